@@ -1,0 +1,3 @@
+from . import catalogue
+from . import client
+from . import booking

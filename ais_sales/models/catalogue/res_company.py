@@ -1,0 +1,126 @@
+from datetime import datetime, time, timedelta
+
+import pytz
+
+from odoo import api, fields, models
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    # seats
+    ais_seats_min = fields.Integer("Default minimum of seats", default=6)
+    ais_seats_max = fields.Integer("Default number of seats", default=20)
+    # enrolment
+    ais_decision_days = fields.Integer(
+        "Decision before the start (working days)",
+        default=7,
+        help="How many working days before the start of a group it is decided whether it runs.",
+    )
+    ais_auto_guarantee = fields.Boolean(
+        "Guarantee groups automatically",
+        help="A group becomes guaranteed by itself once its confirmed seats reach the minimum.",
+    )
+    ais_decision_user_id = fields.Many2one(
+        "res.users",
+        "Decides on groups",
+        help="Gets the go / no-go decision of the groups that have nobody responsible.",
+    )
+    ais_group_notify_user_ids = fields.Many2many(
+        "res.users",
+        "ais_company_group_notify_rel",
+        "company_id",
+        "user_id",
+        "Told about groups",
+        help="Get an activity when a group is guaranteed, postponed, merged or cancelled.",
+    )
+    # НК РФ ст. 149 п. 2 пп. 14: an editable text, since the law changes
+    ais_vat_note = fields.Char(
+        "No-VAT note",
+        default="НДС не облагается на основании пп. 14 п. 2 ст. 149 НК РФ",
+        help="Printed on offers and invoices for educational services.",
+    )
+
+    _ais_seats_ok = models.Constraint(
+        "CHECK (ais_seats_min >= 0 AND ais_seats_max > 0 AND ais_seats_min <= ais_seats_max)",
+        "The default seats must be positive, and the minimum not above the maximum.",
+    )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "ais_vat_note" in vals:
+            for company in self:
+                company._ais_exempt_tax().invoice_legal_notes = company.ais_vat_note
+        return result
+
+    @api.private
+    def ais_timezone(self):
+        """Time zone in which the company's days begin and end.
+
+        :return: a pytz zone; the working calendar's, else Europe/Moscow
+        """
+        self.ensure_one()
+        return pytz.timezone(self.resource_calendar_id.tz or "Europe/Moscow")
+
+    @api.private
+    def ais_today(self):
+        """Today's date where the company works, whatever the user's or server's zone."""
+        return fields.Datetime.now().astimezone(pytz.utc).astimezone(self.ais_timezone()).date()
+
+    @api.private
+    def ais_end_of_working_day(self, days, date_from=None):
+        """End of the working day that comes ``days`` working days after a date.
+
+        :param int days: working days to count, the day of ``date_from`` not included
+        :param date date_from: today if not given; may be negative ``days`` back from it
+        :return: naive UTC datetime at which that working day ends
+        """
+        self.ensure_one()
+        zone = self.ais_timezone()
+        day = date_from or self.ais_today()
+        calendar = self.resource_calendar_id
+        if days > 0:
+            start = zone.localize(datetime.combine(day + timedelta(days=1), time.min))
+        else:
+            start = zone.localize(datetime.combine(day, time.min))
+        end = None
+        if calendar and days:
+            end = calendar.plan_days(days, start, compute_leaves=True)
+        if not end:
+            end = zone.localize(datetime.combine(day + timedelta(days=days), time(18)))
+        return end.astimezone(pytz.utc).replace(tzinfo=None)
+
+    def _ais_exempt_tax(self):
+        """The company's "no VAT" sales tax, made on first use.
+
+        Educational services of a non-commercial organisation are exempt (НК РФ ст. 149
+        п. 2 пп. 14), which is not the same as a rate of 0 %: a tax of its own with its own
+        group prints so on orders and invoices.
+        """
+        self.ensure_one()
+        # sudo: a course may be made by a user who may not touch taxes
+        taxes = self.env["account.tax"].sudo().with_company(self)
+        tax = taxes.search(
+            [("ais_is_exempt", "=", True), ("company_id", "=", self.id)],
+            limit=1,
+        )
+        country = self.account_fiscal_country_id or self.country_id
+        if tax or not country:
+            return tax
+        group = taxes.env["account.tax.group"].create(
+            {"name": "НДС не облагается", "company_id": self.id, "country_id": country.id},
+        )
+        return taxes.create(
+            {
+                "name": "НДС не облагается",
+                "invoice_label": "Без НДС",
+                "type_tax_use": "sale",
+                "amount_type": "percent",
+                "amount": 0.0,
+                "tax_group_id": group.id,
+                "company_id": self.id,
+                "country_id": country.id,
+                "invoice_legal_notes": self.ais_vat_note,
+                "ais_is_exempt": True,
+            },
+        )
