@@ -222,5 +222,7 @@ class Booking(models.Model):
                 booking.group_id._check_accepts_bookings()
             if taking:
                 (group or booking.group_id)._check_seats_wanted(vals.get("seats", booking.seats))
+            if booking.trainee_ids and (group or back):
+                booking.trainee_ids._refuse_repeated_in(group or booking.group_id)
             if back and not booking.partner_id.active:
                 booking._check_vals({"partner_id": booking.partner_id.id})

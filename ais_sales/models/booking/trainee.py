@@ -1,4 +1,5 @@
 import re
+from collections import defaultdict
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
@@ -56,11 +57,7 @@ class Trainee(models.Model):
     @api.depends("name", "email", "phone")
     def _compute_identity(self):
         for trainee in self:
-            name = " ".join((trainee.name or "").lower().replace("ё", "е").split())
-            contact = (trainee.email or "").strip().lower()
-            if not contact:
-                contact = re.sub(r"\D", "", trainee.phone or "")[-10:]
-            trainee.identity = f"{name}|{contact}"
+            trainee.identity = _identity(trainee.name, trainee.email, trainee.phone)
 
     @api.constrains("email")
     def _check_email(self):
@@ -78,39 +75,6 @@ class Trainee(models.Model):
     def _check_fits(self):
         self.booking_id._check_trainees_fit()
 
-    @api.constrains("name", "email", "phone", "group_id", "booking_state")
-    def _check_once_in_group(self):
-        """The same person once in a group: the same name with the same, or with no, contact."""
-        names = {trainee.identity.partition("|")[0] for trainee in self}
-        # sudo: the namesake may be another specialist's trainee, of whom only the name is told
-        others = self.sudo().search(
-            [
-                ("group_id", "in", self.group_id.ids),
-                ("booking_state", "!=", "cancelled"),
-                "|",
-                *(["|"] * (len(names) - 1)),
-                *[("identity", "=like", f"{_escape_like(name)}|%") for name in names],
-                ("id", "in", self.ids),
-            ],
-        )
-        for trainee in self:
-            if trainee.booking_state == "cancelled":
-                continue
-            name, _sep, contact = trainee.identity.partition("|")
-            for other in others - trainee:
-                other_name, _sep, other_contact = other.identity.partition("|")
-                same_contact = not contact or not other_contact or contact == other_contact
-                if other.group_id == trainee.group_id and other_name == name and same_contact:
-                    raise ValidationError(
-                        self.env._(
-                            "%(name)s is already a trainee of group %(group)s (booking"
-                            " %(booking)s). If this is a namesake, enter both e-mails.",
-                            name=trainee.name,
-                            group=trainee.group_id.code,
-                            booking=other.booking_id.name,
-                        ),
-                    )
-
     @api.onchange("partner_id")
     def _onchange_partner_id(self):
         if self.partner_id:
@@ -121,22 +85,84 @@ class Trainee(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        vals_list = [self._cleaned(vals) for vals in vals_list]
+        bookings = self.env["ais.booking"].browse(
+            {vals["booking_id"] for vals in vals_list if vals.get("booking_id")},
+        )
+        people = defaultdict(list)
         for vals in vals_list:
-            self._clean(vals)
+            booking = bookings.browse(vals.get("booking_id"))
+            if booking and booking.state != "cancelled":
+                people[booking.group_id].append(
+                    (None, _identity(vals.get("name"), vals.get("email"), vals.get("phone"))),
+                )
+        for group, newcomers in people.items():
+            self._refuse_repeated(group, newcomers)
         return super().create(vals_list)
 
     def write(self, vals):
-        vals = dict(vals)
-        self._clean(vals)
+        vals = self._cleaned(vals)
+        if {"name", "email", "phone", "booking_id"} & vals.keys():
+            for trainee in self:
+                booking = trainee.booking_id.browse(vals.get("booking_id", trainee.booking_id.id))
+                identity = _identity(
+                    *(vals.get(name, trainee[name]) for name in ("name", "email", "phone")),
+                )
+                if booking.state != "cancelled":
+                    self._refuse_repeated(booking.group_id, [(trainee.id, identity)])
         return super().write(vals)
 
+    def _refuse_repeated_in(self, group):
+        """Refuse to bring these trainees to a group in which some of them are already."""
+        self._refuse_repeated(group, [(trainee.id, trainee.identity) for trainee in self])
+
     @api.model
-    def _clean(self, vals):
+    def _refuse_repeated(self, group, people):
+        """The same person once in a group: the same name with the same, or with no, contact.
+
+        :param list people: (trainee id or None, identity) of those who come
+        :raise ValidationError: naming the person and the booking where he stands
+        """
+        ids = [trainee_id for trainee_id, _identity in people if trainee_id]
+        seen = defaultdict(list)
+        # sudo: the namesake may be another specialist's trainee, of whom only the name is told
+        others = self.sudo().search_fetch(
+            [
+                ("group_id", "=", group.id),
+                ("booking_state", "!=", "cancelled"),
+                ("id", "not in", ids),
+            ],
+            ["identity", "booking_id"],
+        )
+        for other in others:
+            name, _sep, contact = other.identity.partition("|")
+            seen[name].append((contact, other.booking_id.name))
+        for _id, identity in people:
+            name, _sep, contact = identity.partition("|")
+            for other_contact, number in seen[name]:
+                if not contact or not other_contact or contact == other_contact:
+                    raise ValidationError(
+                        self.env._(
+                            "%(name)s is already a trainee of group %(group)s (booking"
+                            " %(booking)s). If this is a namesake, enter both e-mails.",
+                            name=name.title(),
+                            group=group.code,
+                            booking=number,
+                        ),
+                    )
+            seen[name].append((contact, self.env._("this one")))
+
+    @api.model
+    def _cleaned(self, vals):
+        vals = dict(vals)
         if vals.get("name"):
             vals["name"] = " ".join(vals["name"].split())
         if vals.get("email"):
             vals["email"] = email_normalize(vals["email"]) or vals["email"]
+        return vals
 
 
-def _escape_like(text):
-    return re.sub(r"([\\%_])", r"\\\1", text)
+def _identity(name, email, phone):
+    name = " ".join((name or "").lower().replace("ё", "е").split())
+    contact = (email or "").strip().lower() or re.sub(r"\D", "", phone or "")[-10:]
+    return f"{name}|{contact}"

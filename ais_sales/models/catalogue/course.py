@@ -155,6 +155,9 @@ class Course(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        for vals in vals_list:
+            # before the database refuses in its own words
+            self.new(self._add_missing_default_values(vals))._check_hours()
         courses = super().create(vals_list)
         courses._make_products([vals.get("list_price", 0.0) for vals in vals_list])
         return courses

@@ -122,10 +122,6 @@ class CourseGroup(models.Model):
         "CHECK (date_end >= date_start)",
         "A group cannot end before it starts.",
     )
-    _enroll_until_ok = models.Constraint(
-        "CHECK (enroll_until IS NULL OR enroll_until <= date_end)",
-        "Enrolment cannot go on after the end of the group.",
-    )
     _price_ok = models.Constraint("CHECK (price_unit >= 0)", "The price cannot be negative.")
     _code_unique = models.UniqueIndex(
         "(company_id, code) WHERE code IS NOT NULL",
@@ -170,9 +166,17 @@ class CourseGroup(models.Model):
             parts = [group.code, group.course_id.name, dates]
             group.display_name = " · ".join(part for part in parts if part)
 
-    @api.constrains("date_start", "enroll_until", "decision_date")
+    # in Python: the dates follow the start, and the ORM may write them one after another
+    @api.constrains("date_start", "date_end", "enroll_until", "decision_date")
     def _check_dates(self):
         for group in self:
+            if group.enroll_until and group.enroll_until > group.date_end:
+                raise ValidationError(
+                    self.env._(
+                        "Group %s: enrolment cannot go on after the end of the training.",
+                        group.display_name,
+                    ),
+                )
             if group.decision_date and group.decision_date > group.date_start:
                 raise ValidationError(
                     self.env._(

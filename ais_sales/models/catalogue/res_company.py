@@ -104,9 +104,9 @@ class ResCompany(models.Model):
             [("ais_is_exempt", "=", True), ("company_id", "=", self.id)],
             limit=1,
         )
-        country = self.account_fiscal_country_id or self.country_id
-        if tax or not country:
+        if tax:
             return tax
+        country = self.account_fiscal_country_id or self.country_id or self.env.ref("base.ru")
         group = taxes.env["account.tax.group"].create(
             {"name": "НДС не облагается", "company_id": self.id, "country_id": country.id},
         )

@@ -1,0 +1,8 @@
+from .booking import (
+    test_clock,
+    test_decision,
+    test_hold_and_confirm,
+    test_waiting_list,
+    test_wizards,
+)
+from .catalogue import test_course, test_trainee_paste
