@@ -53,12 +53,12 @@ class TestWaitingList(AisCommon):
 
     def test_head_gives_priority_with_a_reason_and_it_is_kept(self):
         first, second = self._wait(4), self._wait(4)
+        self.cr.flush()
         second.with_user(self.head).write(
             {"waitlist_priority": "2", "priority_reason": "Постоянный клиент"},
         )
         self.assertEqual((first + second).mapped("queue_position"), [2, 1])
-        self.env.flush_all()
-        self.cr.precommit.run()
+        self.cr.flush()
         self.assertIn("Постоянный клиент", str(second.message_ids.sudo().tracking_value_ids.mapped("new_value_char")))
         self.holder.action_cancel("price")
         self.assertEqual((first.state, second.state), ("waitlist", "hold"))
