@@ -4,7 +4,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ...tools.read_committed import entry_reads_committed
-from ..catalogue.course_group import ENROLLING_STATES
 
 # in which count of the group a booking's seats stand
 COUNTER_BY_STATE = {
@@ -40,7 +39,6 @@ class Booking(models.Model):
     name = fields.Char("Number", readonly=True, copy=False, index="trigram", default="/")
     group_id = fields.Many2one(
         "ais.course.group",
-        "Group",
         required=True,
         index=True,
         ondelete="restrict",
@@ -312,12 +310,16 @@ class Booking(models.Model):
     def _next_numbers(self, count):
         """Numbers of new bookings: one query however many."""
         # sudo: every role that may book may number its bookings
-        sequence = self.env["ir.sequence"].sudo().search(
-            [
-                ("code", "=", "ais.booking"),
-                ("company_id", "in", (self.env.company.id, False)),
-            ],
-            order="company_id",
-            limit=1,
+        sequence = (
+            self.env["ir.sequence"]
+            .sudo()
+            .search(
+                [
+                    ("code", "=", "ais.booking"),
+                    ("company_id", "in", (self.env.company.id, False)),
+                ],
+                order="company_id",
+                limit=1,
+            )
         )
         return sequence._ais_next_numbers(count) if sequence else ["/"] * count

@@ -39,6 +39,7 @@ class Booking(models.Model):
 
     def _cron_ask_names(self):
         """Remind specialists of seats whose trainees are not named in time."""
+        # pylint: disable-next=no-search-all  (companies are few, and each has its own calendar)
         for company in self.env["res.company"].search([]):
             today = company.ais_today()
             latest = company.ais_end_of_working_day(company.ais_names_days + 1, today).date()
@@ -58,9 +59,9 @@ class Booking(models.Model):
         self.invalidate_recordset()
         now = fields.Datetime.now()
         lapsed = self.filtered(
-            lambda booking: booking.state == "hold"
-            and booking.hold_until
-            and booking.hold_until <= now,
+            lambda booking: (
+                booking.state == "hold" and booking.hold_until and booking.hold_until <= now
+            ),
         )
         for is_offer, bookings in lapsed.grouped("is_offer").items():
             reason = "offer_expired" if is_offer else "hold_expired"

@@ -54,8 +54,11 @@ class Booking(models.Model):
         unchanged.write({"seats": self.seats - seats})
         part = part.with_context(ais_seats=None)
         part.message_post(body=self.env._("Split off booking %s.", self.name))
-        self.message_post(body=self.env._("%(seats)s seats split off as %(booking)s.",
-                                          seats=seats, booking=part.name))
+        self.message_post(
+            body=self.env._(
+                "%(seats)s seats split off as %(booking)s.", seats=seats, booking=part.name
+            )
+        )
         return part
 
     def _prepare_split_vals(self, seats):

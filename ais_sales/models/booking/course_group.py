@@ -154,10 +154,12 @@ class CourseGroup(models.Model):
         # sudo: the client who waits longest may be another specialist's
         bookings = self.env["ais.booking"].sudo()
         groups = self.filtered(
-            lambda group: group.seats_waitlisted
-            and group.seats_available
-            and group.state in ("open", "guaranteed")
-            and (not group.enroll_until or group.enroll_until >= group.company_id.ais_today()),
+            lambda group: (
+                group.seats_waitlisted
+                and group.seats_available
+                and group.state in ("open", "guaranteed")
+                and (not group.enroll_until or group.enroll_until >= group.company_id.ais_today())
+            ),
         )
         if not groups:
             return

@@ -49,8 +49,9 @@ class CourseGroup(models.Model):
         self.ensure_one()
         if self.state not in ("open", "guaranteed"):
             raise UserError(
-                self.env._("Group %s is not enrolling, nothing is to be decided.",
-                           self.display_name),
+                self.env._(
+                    "Group %s is not enrolling, nothing is to be decided.", self.display_name
+                ),
             )
         if not (reason or "").strip():
             raise UserError(self.env._("Say why this is decided about %s.", self.display_name))

@@ -68,6 +68,7 @@ class CrmLead(models.Model):
         return action
 
     def _merge_dependences(self, opportunities):
-        super()._merge_dependences(opportunities)
+        result = super()._merge_dependences(opportunities)
         # sudo: as stock does with messages, all bookings go along whoever keeps them
         opportunities.sudo().ais_booking_ids.lead_id = self
+        return result

@@ -21,7 +21,9 @@ class Course(models.Model):
     _rec_names_search = ["name", "code"]
 
     name = fields.Char(required=True, tracking=True)
-    code = fields.Char(copy=False, tracking=True, help="Short code, the beginning of groups' codes.")
+    code = fields.Char(
+        copy=False, tracking=True, help="Short code, the beginning of groups' codes."
+    )
     active = fields.Boolean(default=True)
     company_id = fields.Many2one(
         "res.company",

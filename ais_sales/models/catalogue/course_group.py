@@ -104,7 +104,7 @@ class CourseGroup(models.Model):
         precompute=True,
     )
     venue = fields.Char(help="Address and room, or the address of the online class.")
-    trainer_id = fields.Many2one("res.partner", "Trainer", check_company=True)
+    trainer_id = fields.Many2one("res.partner", check_company=True)
     # price
     price_unit = fields.Float(
         "Price per seat",

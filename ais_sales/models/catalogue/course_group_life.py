@@ -60,10 +60,12 @@ class CourseGroup(models.Model):
     def _guarantee_if_reached(self):
         """Guarantee by the system, where the company's setting says so."""
         reached = self.filtered(
-            lambda group: group.state == "open"
-            and group.company_id.ais_auto_guarantee
-            and group.seats_min
-            and group.seats_confirmed >= group.seats_min,
+            lambda group: (
+                group.state == "open"
+                and group.company_id.ais_auto_guarantee
+                and group.seats_min
+                and group.seats_confirmed >= group.seats_min
+            ),
         )
         if reached:
             # sudo: the specialist whose confirmation reached the minimum may not edit groups
@@ -92,6 +94,7 @@ class CourseGroup(models.Model):
 
     def _cron_roll_groups(self):
         """Start the groups whose day has come, end those that are over, ask for decisions."""
+        # pylint: disable-next=no-search-all  (companies are few, and each has its own calendar)
         for company in self.env["res.company"].search([]):
             today = company.ais_today()
             groups = self.with_company(company)

@@ -101,9 +101,7 @@ class CourseGroup(models.Model):
         for group in self:
             company = group.company_id or self.env.company
             group.seats_min = group.seats_min or group.course_id.seats_min
-            group.seats_max = (
-                group.seats_max or group.course_id.seats_max or company.ais_seats_max
-            )
+            group.seats_max = group.seats_max or group.course_id.seats_max or company.ais_seats_max
 
     @api.depends("seats_max", "seats_min", "seats_taken")
     def _compute_seats_available(self):
@@ -255,9 +253,7 @@ class CourseGroup(models.Model):
                     self.env._(
                         "Group %(group)s takes no bookings: it is in state “%(state)s”.",
                         group=group.display_name,
-                        state=labels[group.state]
-                        if group.active
-                        else self.env._("Archived"),
+                        state=labels[group.state] if group.active else self.env._("Archived"),
                     ),
                 )
             if group.enroll_until and group.enroll_until < group.company_id.ais_today():

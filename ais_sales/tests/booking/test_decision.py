@@ -62,7 +62,9 @@ class TestDecision(AisCommon):
         held, confirmed = self._book(2), self._book(3, user=self.specialist_2)
         confirmed.action_confirm()
         self._wizard(
-            decision="merge", reason="Мало людей", target_id=self.other_group.id,
+            decision="merge",
+            reason="Мало людей",
+            target_id=self.other_group.id,
         ).action_decide()
         self.assertEqual((held | confirmed).sudo().group_id, self.other_group)
         self.assertEqual(self.group.state, "cancelled")

@@ -17,9 +17,7 @@ class TestWaitingList(AisCommon):
 
     def _wait(self, seats=1, user=None, **vals):
         user = user or self.specialist_2
-        return self._book(
-            seats, "waitlist", self.full, user=user, client=self.client_2, **vals
-        )
+        return self._book(seats, "waitlist", self.full, user=user, client=self.client_2, **vals)
 
     def test_waiting_takes_no_seats(self):
         waiting = self._wait(3)
@@ -59,7 +57,10 @@ class TestWaitingList(AisCommon):
         )
         self.assertEqual((first + second).mapped("queue_position"), [2, 1])
         self.cr.flush()
-        self.assertIn("Постоянный клиент", str(second.message_ids.sudo().tracking_value_ids.mapped("new_value_char")))
+        self.assertIn(
+            "Постоянный клиент",
+            str(second.message_ids.sudo().tracking_value_ids.mapped("new_value_char")),
+        )
         self.holder.action_cancel("price")
         self.assertEqual((first.state, second.state), ("waitlist", "hold"))
 

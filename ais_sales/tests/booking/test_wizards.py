@@ -22,7 +22,11 @@ class TestHoldWizard(AisCommon):
 
     def test_from_a_lead_everything_is_filled_in(self):
         action = self.lead.with_user(self.specialist).action_ais_hold_seats()
-        form = Form(self.env[action["res_model"]].with_user(self.specialist).with_context(**action["context"]))
+        form = Form(
+            self.env[action["res_model"]]
+            .with_user(self.specialist)
+            .with_context(**action["context"])
+        )
         self.assertEqual(form.partner_id, self.client)
         self.assertEqual(form.group_id, self.group)
         self.assertEqual(form.seats, 3)
@@ -83,7 +87,9 @@ class TestHoldWizard(AisCommon):
             self.assertIn("+79001234567", form.trainee_preview)
         result = form.record.action_hold()
         booking = self.env["ais.booking"].browse(result["res_id"])
-        self.assertEqual(booking.trainee_ids.mapped("email"), ["anna@example.com", "petr@example.com"])
+        self.assertEqual(
+            booking.trainee_ids.mapped("email"), ["anna@example.com", "petr@example.com"]
+        )
         self.assertEqual(booking.unnamed_seats, 1)
 
     def test_line_that_cannot_be_read_is_named_and_nothing_is_booked(self):
@@ -144,7 +150,9 @@ class TestBookingWizards(AisCommon):
     def test_split(self):
         booking = self._book(8)
         result = self._wizard("ais.booking.split", booking, seats=3).action_split()
-        self.assertEqual((booking.seats, self.env["ais.booking"].browse(result["res_id"]).seats), (5, 3))
+        self.assertEqual(
+            (booking.seats, self.env["ais.booking"].browse(result["res_id"]).seats), (5, 3)
+        )
 
     def test_cancel_all_seats(self):
         booking = self._book(8)
@@ -167,7 +175,9 @@ class TestBookingWizards(AisCommon):
         booking = self._book(2)
         for seats in (0, 3, -1):
             with self.assertRaisesRegex(UserError, "has 2 seats"):
-                self._wizard("ais.booking.release", booking, reason="price", seats=seats).action_cancel()
+                self._wizard(
+                    "ais.booking.release", booking, reason="price", seats=seats
+                ).action_cancel()
         self.assertSeats(self.group, held=2)
 
     def test_group_is_cancelled_with_its_bookings_moved(self):
@@ -175,7 +185,9 @@ class TestBookingWizards(AisCommon):
         wizard = (
             self.env["ais.group.cancel"]
             .with_user(self.head)
-            .create({"group_id": self.group.id, "target_id": self.other_group.id, "reason": "Зал занят"})
+            .create(
+                {"group_id": self.group.id, "target_id": self.other_group.id, "reason": "Зал занят"}
+            )
         )
         wizard.action_cancel()
         self.assertEqual((self.group.state, booking.group_id), ("cancelled", self.other_group))

@@ -27,11 +27,17 @@ class TestCourse(AisCommon):
         self.assertIn("ст. 149", str(tax.invoice_legal_notes))
 
     def test_course_can_be_sold_on_an_order(self):
-        order = self.env["sale.order"].with_user(self.specialist).create(
-            {
-                "partner_id": self.client.id,
-                "order_line": [(0, 0, {"product_id": self.course.product_id.id, "product_uom_qty": 3})],
-            },
+        order = (
+            self.env["sale.order"]
+            .with_user(self.specialist)
+            .create(
+                {
+                    "partner_id": self.client.id,
+                    "order_line": [
+                        (0, 0, {"product_id": self.course.product_id.id, "product_uom_qty": 3})
+                    ],
+                },
+            )
         )
         order.action_confirm()
         self.assertEqual((order.amount_untaxed, order.amount_tax), (90000, 0))

@@ -37,13 +37,16 @@ class TestTraineePaste(BaseCase):
         )
 
     def test_numbers_headings_and_empty_lines_are_left_out(self):
-        people, unreadable = self._read("\ufeffФИО\tE-mail\n\n1\tИванов Иван\n2.\tПетров  Пётр\n \t \n")
+        people, unreadable = self._read(
+            "\ufeffФИО\tE-mail\n\n1\tИванов Иван\n2.\tПетров  Пётр\n \t \n"
+        )
         self.assertEqual([name for name, *_rest in people], ["Иванов Иван", "Петров Пётр"])
         self.assertFalse(unreadable)
 
     def test_what_cannot_be_read_is_told_with_its_line(self):
         _people, unreadable = self._read(
-            "Иванов Иван\tivan@\n12345\nПетров Пётр\t12-34\nСидоров С.\nсидоров с.\nanna@example.com",
+            "Иванов Иван\tivan@\n12345\nПетров Пётр\t12-34\n"
+            "Сидоров С.\nсидоров с.\nanna@example.com",
         )
         self.assertEqual(
             unreadable,

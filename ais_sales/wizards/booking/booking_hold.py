@@ -30,7 +30,6 @@ class BookingHold(models.TransientModel):
     )
     group_id = fields.Many2one(
         "ais.course.group",
-        "Group",
         compute="_compute_group_id",
         store=True,
         readonly=False,
@@ -57,9 +56,8 @@ class BookingHold(models.TransientModel):
     def _compute_client_name(self):
         for wizard in self:
             lead = wizard.lead_id
-            wizard.client_name = (
-                not wizard.partner_id
-                and (lead.partner_name or lead.contact_name or lead.email_from)
+            wizard.client_name = not wizard.partner_id and (
+                lead.partner_name or lead.contact_name or lead.email_from
             )
 
     @api.depends("course_id")

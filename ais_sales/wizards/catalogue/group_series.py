@@ -91,8 +91,11 @@ class GroupSeries(models.TransientModel):
             )
         if len(starts) > MOST_GROUPS:
             raise UserError(
-                self.env._("%(count)s groups are too many at once; make at most %(most)s.",
-                           count=len(starts), most=MOST_GROUPS),
+                self.env._(
+                    "%(count)s groups are too many at once; make at most %(most)s.",
+                    count=len(starts),
+                    most=MOST_GROUPS,
+                ),
             )
         if self.duration < 1:
             raise UserError(self.env._("A group lasts at least one day."))

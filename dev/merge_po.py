@@ -1,0 +1,24 @@
+"""Bring a translation up to its template: new words are added empty, words gone are dropped."""
+
+import sys
+
+import polib
+
+
+def merge(template_path, translation_path):
+    """Rewrite the .po at `translation_path`; return the list of messages without a translation."""
+    template = polib.pofile(template_path)
+    translation = polib.pofile(translation_path, wrapwidth=100)
+    translation.merge(template)
+    for entry in translation.obsolete_entries():
+        translation.remove(entry)
+    translation.sort(key=lambda entry: (entry.msgid, entry.msgctxt or ""))
+    translation.save(translation_path)
+    return [entry.msgid for entry in translation if not entry.translated()]
+
+
+if __name__ == "__main__":
+    missing = merge(*sys.argv[1:])
+    for message in missing:
+        print(f"no Russian word yet: {message}")
+    sys.exit(bool(missing))
