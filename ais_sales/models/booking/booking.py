@@ -125,7 +125,7 @@ class Booking(models.Model):
             ),
         )
         for booking in self:
-            if booking.id and not booking._origin == booking:
+            if booking._origin != booking:
                 booking.trainee_count = len(booking.trainee_ids)
             else:
                 booking.trainee_count = counts.get(booking._origin, 0)

@@ -39,7 +39,8 @@ class Booking(models.Model):
 
     def _cron_ask_names(self):
         """Remind specialists of seats whose trainees are not named in time."""
-        # pylint: disable-next=no-search-all  (companies are few, and each has its own calendar)
+        # Companies are few, and each has its own calendar.
+        # pylint: disable-next=no-search-all
         for company in self.env["res.company"].search([]):
             today = company.ais_today()
             latest = company.ais_end_of_working_day(company.ais_names_days + 1, today).date()

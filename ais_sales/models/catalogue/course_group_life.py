@@ -94,7 +94,8 @@ class CourseGroup(models.Model):
 
     def _cron_roll_groups(self):
         """Start the groups whose day has come, end those that are over, ask for decisions."""
-        # pylint: disable-next=no-search-all  (companies are few, and each has its own calendar)
+        # Companies are few, and each has its own calendar.
+        # pylint: disable-next=no-search-all
         for company in self.env["res.company"].search([]):
             today = company.ais_today()
             groups = self.with_company(company)
