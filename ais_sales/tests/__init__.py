@@ -1,8 +1,11 @@
 from .booking import (
     test_clock,
     test_decision,
+    test_enrolment_report,
+    test_group_sheet,
     test_hold_and_confirm,
     test_waiting_list,
     test_wizards,
 )
 from .catalogue import test_course, test_trainee_paste
+from .race import test_race

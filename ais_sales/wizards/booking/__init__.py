@@ -6,3 +6,4 @@ from . import booking_release
 from . import trainee_paste
 from . import group_cancel
 from . import group_decision
+from . import enrolment_report
