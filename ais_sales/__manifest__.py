@@ -43,7 +43,16 @@
         "views/home_action.xml",
         "views/menus.xml",
     ],
-    "demo": [],
+    "demo": [
+        "demo/client/res_users.xml",
+        "demo/client/res_partner.xml",
+        "demo/catalogue/ais_course.xml",
+        "demo/catalogue/ais_course_group.xml",
+        "demo/booking/crm_lead.xml",
+        "demo/booking/ais_booking.xml",
+        "demo/booking/ais_trainee.xml",
+        "demo/booking/ais_course_group.xml",
+    ],
     "assets": {
         "web.assets_backend": ["ais_sales/static/src/**/*"],
         "web.assets_tests": ["ais_sales/static/tests/tours/**/*"],
