@@ -1,6 +1,7 @@
 """Bring a translation up to its template: new words are added empty, words gone are dropped."""
 
 import sys
+from pathlib import Path
 
 import polib
 
@@ -8,6 +9,8 @@ import polib
 def merge(template_path, translation_path):
     """Rewrite the .po at `translation_path`; return the list of messages without a translation."""
     template = polib.pofile(template_path)
+    if not Path(translation_path).exists():
+        polib.POFile().save(translation_path)
     translation = polib.pofile(translation_path, wrapwidth=100)
     translation.merge(template)
     for entry in translation.obsolete_entries():
