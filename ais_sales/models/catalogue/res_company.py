@@ -78,17 +78,34 @@ class ResCompany(models.Model):
         self.ensure_one()
         zone = self.ais_timezone()
         day = date_from or self.ais_today()
-        calendar = self.resource_calendar_id
-        if days > 0:
-            start = zone.localize(datetime.combine(day + timedelta(days=1), time.min))
-        else:
-            start = zone.localize(datetime.combine(day, time.min))
-        end = None
-        if calendar and days:
-            end = calendar.plan_days(days, start, compute_leaves=True)
+        end = self._ais_working_day_end(days, day) if days and self.resource_calendar_id else None
         if not end:
             end = zone.localize(datetime.combine(day + timedelta(days=days), time(18)))
         return end.astimezone(pytz.utc).replace(tzinfo=None)
+
+    def _ais_working_day_end(self, days, day):
+        """Last working moment of the n-th working day after a date, before it if n is negative.
+
+        `resource.calendar.plan_days` gives the end of the first shift of that day: noon.
+
+        :return: aware datetime, or None when the calendar has no such day within two years
+        """
+        zone = self.ais_timezone()
+        step = timedelta(days=2 * abs(days) + 14)
+        first = day + timedelta(days=1) if days > 0 else day - step
+        ends = {}
+        for _window in range(730 // step.days + 1):
+            start, stop = (
+                zone.localize(datetime.combine(edge, time.min)) for edge in (first, first + step)
+            )
+            shifts = self.resource_calendar_id._work_intervals_batch(start, stop)[False]
+            for _begin, end, _meta in shifts:
+                date = end.astimezone(zone).date()
+                ends[date] = max(end, ends.get(date, end))
+            if len(ends) >= abs(days):
+                return ends[sorted(ends)[days - 1 if days > 0 else days]]
+            first += step if days > 0 else -step
+        return None
 
     def _ais_exempt_tax(self):
         """The company's "no VAT" sales tax, made on first use.

@@ -1,5 +1,7 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from unittest.mock import patch
+
+import pytz
 
 from odoo import fields
 from odoo.tests import tagged
@@ -65,6 +67,36 @@ class TestClock(AisCommon):
         self._lapse(booking)
         self._run_cron("ais.booking", "_cron_expire_holds")
         self.assertTrue(self._activities(booking, self.head))
+
+    def test_hold_lasts_to_the_end_of_the_working_day_and_skips_weekends(self):
+        hours = self.company.resource_calendar_id.attendance_ids.filtered(
+            lambda shift: shift.dayofweek == "0",
+        )
+        closing = max(hours.mapped("hour_to"))
+        friday, monday = date(2026, 11, 20), date(2026, 11, 23)
+        zone = self.company.ais_timezone()
+        for days, start, end in (
+            (1, friday, monday),
+            (-1, monday, friday),
+            (6, friday, date(2026, 11, 30)),
+        ):
+            moment = self.company.ais_end_of_working_day(days, start)
+            local = pytz.utc.localize(moment).astimezone(zone)
+            self.assertEqual((local.date(), local.hour), (end, closing))
+
+    def test_holiday_is_no_working_day(self):
+        calendar = self.company.resource_calendar_id
+        self.env["resource.calendar.leaves"].create(
+            {
+                "name": "Новогодние каникулы",
+                "calendar_id": calendar.id,
+                "company_id": self.company.id,
+                "date_from": "2026-12-31 21:00:00",
+                "date_to": "2027-01-10 20:59:59",
+            },
+        )
+        moment = self.company.ais_end_of_working_day(1, date(2026, 12, 31))
+        self.assertEqual(moment.date(), date(2027, 1, 11))
 
     def test_specialist_is_warned_once_before_a_hold_runs_out(self):
         soon = self._book(hold_until=fields.Datetime.now() + timedelta(hours=2))
