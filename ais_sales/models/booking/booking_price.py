@@ -9,6 +9,7 @@ class Booking(models.Model):
     price_unit = fields.Float(
         "Price per seat",
         compute="_compute_price_unit",
+        aggregator="avg",
         store=True,
         readonly=False,
         precompute=True,
@@ -16,7 +17,7 @@ class Booking(models.Model):
         tracking=True,
         help="The group's own price, else the client's pricelist, else the course's price.",
     )
-    discount = fields.Float("Discount, %", digits="Discount", tracking=True)
+    discount = fields.Float("Discount, %", digits="Discount", tracking=True, aggregator="avg")
     amount_total = fields.Monetary(
         "Total",
         compute="_compute_amount_total",

@@ -44,7 +44,9 @@ class Course(models.Model):
         tracking=True,
         help="Advanced training takes 16 academic hours or more, professional retraining 250.",
     )
-    hours = fields.Integer("Academic hours", default=16, required=True, tracking=True)
+    hours = fields.Integer(
+        "Academic hours", default=16, required=True, tracking=True, aggregator="avg"
+    )
     delivery_mode = fields.Selection(DELIVERY_MODES, required=True, default="full_time")
     document_kind = fields.Selection(
         [

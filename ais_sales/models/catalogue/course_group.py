@@ -114,6 +114,7 @@ class CourseGroup(models.Model):
         precompute=True,
         min_display_digits="Product Price",
         tracking=True,
+        aggregator="avg",
         help="Taken from the course. A price of the group's own goes before pricelists.",
     )
     currency_id = fields.Many2one(related="company_id.currency_id")

@@ -215,7 +215,7 @@ class RaceCase(BaseCase):
         Its first request notes the device in the database; those after it are like any other.
         """
         number = [uid for uid, _key in self.scene["users"]].index(client.uid)
-        _status, answer = client.post(
+        client.post(
             "/web/session/authenticate",
             {
                 "params": {
