@@ -11,7 +11,7 @@ def merge(template_path, translation_path):
     template = polib.pofile(template_path)
     if not Path(translation_path).exists():
         polib.POFile().save(translation_path)
-    translation = polib.pofile(translation_path, wrapwidth=100)
+    translation = polib.pofile(translation_path)
     translation.merge(template)
     for entry in translation.obsolete_entries():
         translation.remove(entry)
