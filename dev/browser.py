@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import subprocess
 import tempfile
 import time
@@ -35,6 +36,8 @@ class Browser:
                 f"--window-size={size[0]},{size[1]}",
                 "about:blank",
             ],
+            # Odoo shows times in the browser's zone and takes it for a new user's
+            env={**os.environ, "TZ": "Europe/Moscow"},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

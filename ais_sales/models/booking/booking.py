@@ -310,16 +310,10 @@ class Booking(models.Model):
     def _next_numbers(self, count):
         """Numbers of new bookings: one query however many."""
         # sudo: every role that may book may number its bookings
-        sequence = (
-            self.env["ir.sequence"]
-            .sudo()
-            .search(
-                [
-                    ("code", "=", "ais.booking"),
-                    ("company_id", "in", (self.env.company.id, False)),
-                ],
-                order="company_id",
-                limit=1,
-            )
+        sequences = self.env["ir.sequence"].sudo()
+        sequence = sequences.search(
+            [("code", "=", "ais.booking"), ("company_id", "in", (self.env.company.id, False))],
+            order="company_id",
+            limit=1,
         )
         return sequence._ais_next_numbers(count) if sequence else ["/"] * count

@@ -34,14 +34,11 @@ class Booking(models.Model):
     @api.depends("state", "group_id", "waitlist_priority", "waitlisted_at")
     def _compute_queue_position(self):
         # sudo: the place among all who wait, other specialists' clients included
-        waiting = (
-            self.env["ais.booking"]
-            .sudo()
-            .search_fetch(
-                [("group_id", "in", self.group_id.ids), ("state", "=", "waitlist")],
-                ["group_id"],
-                order=self._waitlist_order(),
-            )
+        bookings = self.env["ais.booking"].sudo()
+        waiting = bookings.search_fetch(
+            [("group_id", "in", self.group_id.ids), ("state", "=", "waitlist")],
+            ["group_id"],
+            order=self._waitlist_order(),
         )
         places = {}
         for bookings in waiting.grouped("group_id").values():

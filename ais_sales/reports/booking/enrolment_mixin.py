@@ -66,14 +66,11 @@ class EnrolmentMixin(models.AbstractModel):
         groups.check_access("read")
         # sudo: the seats are those of all specialists, so the money is too; sums of groups that
         # the user may read, no client is told
-        rows = (
-            self.env["ais.booking"]
-            .sudo()
-            ._read_group(
-                [("group_id", "in", groups.ids), ("state", "in", ("hold", "confirmed", "done"))],
-                ["group_id", "state"],
-                ["amount_total:sum"],
-            )
+        bookings = self.env["ais.booking"].sudo()
+        rows = bookings._read_group(
+            [("group_id", "in", groups.ids), ("state", "in", ("hold", "confirmed", "done"))],
+            ["group_id", "state"],
+            ["amount_total:sum"],
         )
         money = {}
         for group, state, amount in rows:
