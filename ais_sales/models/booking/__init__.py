@@ -2,6 +2,7 @@ from . import res_company
 from . import res_config_settings
 from . import ir_sequence
 from . import booking
+from . import booking_create
 from . import booking_life
 from . import booking_waitlist
 from . import booking_price

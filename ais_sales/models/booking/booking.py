@@ -45,10 +45,25 @@ class Booking(models.Model):
         tracking=True,
         check_company=True,
     )
-    course_id = fields.Many2one(related="group_id.course_id", store=True, index=True)
-    direction_id = fields.Many2one(related="group_id.direction_id", store=True)
-    date_start = fields.Date(related="group_id.date_start", store=True)
-    company_id = fields.Many2one(related="group_id.company_id", store=True, index=True)
+    # precomputed: written with the booking and not by an UPDATE after it
+    course_id = fields.Many2one(
+        related="group_id.course_id",
+        store=True,
+        precompute=True,
+        index=True,
+    )
+    direction_id = fields.Many2one(
+        related="group_id.direction_id",
+        store=True,
+        precompute=True,
+    )
+    date_start = fields.Date(related="group_id.date_start", store=True, precompute=True)
+    company_id = fields.Many2one(
+        related="group_id.company_id",
+        store=True,
+        precompute=True,
+        index=True,
+    )
     currency_id = fields.Many2one(related="company_id.currency_id")
     # client
     partner_id = fields.Many2one(
@@ -237,53 +252,6 @@ class Booking(models.Model):
             counted[booking.group_id.id][name or "none"] += booking.seats
         return counted
 
-    def _prepare_create(self, vals_list):
-        """Fill and check the values of new bookings; refuse full groups before any other work.
-
-        :return: the seat changes for `_apply_seat_changes`
-        """
-        groups = self.env["ais.course.group"].browse(
-            {vals["group_id"] for vals in vals_list if vals.get("group_id")},
-        )
-        changes = defaultdict(Counter)
-        numbers = self._next_numbers(len(vals_list))
-        for vals, number in zip(vals_list, numbers, strict=True):
-            if vals.get("name", "/") == "/":
-                vals["name"] = number
-            state = vals.setdefault("state", "hold")
-            if state not in ("waitlist", "hold", "confirmed"):
-                raise UserError(
-                    self.env._("A new booking is held, confirmed or on the waiting list."),
-                )
-            group = groups.browse(vals.get("group_id"))
-            self._check_vals(vals)
-            if group:
-                group._check_accepts_bookings()
-                seats = int(vals.setdefault("seats", 1) or 0)
-                group._check_seats_wanted(seats)
-                changes[group.id][COUNTER_BY_STATE[state]] += seats
-            self._complete_new_vals(vals, group)
-        for group in groups:
-            change = changes[group.id]
-            wanted = change["seats_held"] + change["seats_confirmed"]
-            if wanted and wanted > group.seats_available:
-                group._raise_full(changes)
-        return changes
-
-    def _complete_new_vals(self, vals, group):
-        now = self.env.cr.now()
-        company = group.company_id or self.env.company
-        if vals["state"] == "hold":
-            vals["hold_until"] = vals.get("hold_until") or company.ais_end_of_working_day(
-                company.ais_hold_days,
-            )
-        elif vals["state"] == "waitlist":
-            vals.setdefault("waitlisted_at", now)
-            vals["hold_until"] = False
-        else:
-            vals["hold_until"] = False
-            vals["confirmed_on"] = now
-
     def _complete_state_vals(self, vals):
         """What goes with a change of state."""
         state = vals.get("state")
@@ -306,14 +274,3 @@ class Booking(models.Model):
         if state != "cancelled":
             vals.update(cancel_reason=False, cancel_note=False)
         return vals
-
-    def _next_numbers(self, count):
-        """Numbers of new bookings: one query however many."""
-        # sudo: every role that may book may number its bookings
-        sequences = self.env["ir.sequence"].sudo()
-        sequence = sequences.search(
-            [("code", "=", "ais.booking"), ("company_id", "in", (self.env.company.id, False))],
-            order="company_id",
-            limit=1,
-        )
-        return sequence._ais_next_numbers(count) if sequence else ["/"] * count

@@ -41,6 +41,7 @@ class Booking(models.Model):
         ],
         compute="_compute_payment_state",
         store=True,
+        precompute=True,
         copy=False,
         help="State of the invoices of the order line.",
     )
@@ -63,9 +64,12 @@ class Booking(models.Model):
     @api.depends("seats", "price_unit", "discount")
     def _compute_amount_total(self):
         for booking in self:
-            amount = booking.seats * booking.price_unit * (1 - (booking.discount or 0.0) / 100)
-            currency = booking.currency_id or self.env.company.currency_id
-            booking.amount_total = currency.round(amount)
+            booking.amount_total = self._get_total(
+                booking.seats,
+                booking.price_unit,
+                booking.discount,
+                booking.currency_id or self.env.company.currency_id,
+            )
 
     @api.depends(
         "sale_line_id.invoice_lines.move_id.state",
@@ -86,9 +90,17 @@ class Booking(models.Model):
             else:
                 booking.payment_state = "invoiced"
 
+    def _get_total(self, seats, price_unit, discount, currency):
+        return currency.round(seats * price_unit * (1 - (discount or 0.0) / 100))
+
+    def _has_pricelists(self):
+        return self.env["res.groups"]._is_feature_enabled("product.group_product_pricelist")
+
     def _get_list_price(self):
         """Price of one seat for this client, before the discount."""
         group = self.group_id
+        if not self._has_pricelists():
+            return group.price_unit
         # sudo: the price is asked for, not the pricelist
         product = group.sudo().product_id
         if not product or group.price_unit != product.lst_price:

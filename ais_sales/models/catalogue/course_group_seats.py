@@ -8,6 +8,8 @@ from ...tools.read_committed import entry_reads_committed
 from .course_group import ENROLLING_STATES
 
 COUNTERS = ("seats_held", "seats_confirmed", "seats_waitlisted")
+# what follows from them
+DERIVED = ("seats_taken", "seats_available", "seats_missing", "fill_rate")
 
 
 class SeatsUnavailable(UserError):
@@ -103,7 +105,8 @@ class CourseGroup(models.Model):
             group.seats_min = group.seats_min or group.course_id.seats_min
             group.seats_max = group.seats_max or group.course_id.seats_max or company.ais_seats_max
 
-    @api.depends("seats_max", "seats_min", "seats_taken")
+    # not of seats_taken: _apply_seat_changes brings these up with the counters, in one statement
+    @api.depends("seats_max", "seats_min")
     def _compute_seats_available(self):
         for group in self:
             group.seats_available = group.seats_max - group.seats_taken
@@ -206,6 +209,11 @@ class CourseGroup(models.Model):
                    SET seats_held = g.seats_held + c.held,
                        seats_confirmed = g.seats_confirmed + c.confirmed,
                        seats_taken = g.seats_taken + c.held + c.confirmed,
+                       seats_available = g.seats_max - g.seats_taken - c.held - c.confirmed,
+                       seats_missing = GREATEST(
+                           g.seats_min - g.seats_taken - c.held - c.confirmed, 0),
+                       fill_rate = ROUND(
+                           100.0 * (g.seats_taken + c.held + c.confirmed) / g.seats_max, 1),
                        seats_waitlisted = g.seats_waitlisted + c.waitlisted
                   FROM (VALUES %s) AS c(id, held, confirmed, waitlisted)
                  WHERE g.id = c.id
@@ -219,13 +227,13 @@ class CourseGroup(models.Model):
             ),
         )
         groups = self.browse(changes)
-        groups.invalidate_recordset([*COUNTERS, "seats_taken"], flush=False)
+        groups.invalidate_recordset([*COUNTERS, *DERIVED], flush=False)
         refused = groups - self.browse(group_id for (group_id,) in updated)
         if refused:
             refused.invalidate_recordset(flush=False)
             refused._check_accepts_bookings()
             refused._raise_full(changes)
-        groups.modified([*COUNTERS, "seats_taken"])
+        groups.modified([*COUNTERS, *DERIVED])
 
     @api.model
     def _seats_guard(self):

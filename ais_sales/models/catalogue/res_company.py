@@ -3,6 +3,7 @@ from datetime import datetime, time, timedelta
 import pytz
 
 from odoo import api, fields, models
+from odoo.tools import SQL, ormcache
 
 
 class ResCompany(models.Model):
@@ -90,7 +91,41 @@ class ResCompany(models.Model):
 
         :return: aware datetime, or None when the calendar has no such day within two years
         """
+        version = self._ais_calendar_version()
+        return self._ais_find_working_day_end(self.resource_calendar_id.id, days, day, version)
+
+    def _ais_calendar_version(self):
+        """What changes whenever the working calendar, its hours or its holidays do."""
+        calendar = self.resource_calendar_id
+        for model in (
+            "resource.calendar",
+            "resource.calendar.attendance",
+            "resource.calendar.leaves",
+        ):
+            self.env[model].flush_model()
+        [version] = self.env.execute_query(
+            SQL(
+                """
+                SELECT c.tz, c.write_date, h.changed, h.number, l.changed, l.number
+                  FROM resource_calendar c,
+                       (SELECT max(write_date) changed, count(*) number
+                          FROM resource_calendar_attendance WHERE calendar_id = %(id)s) h,
+                       (SELECT max(write_date) changed, count(*) number
+                          FROM resource_calendar_leaves
+                         WHERE calendar_id = %(id)s OR calendar_id IS NULL) l
+                 WHERE c.id = %(id)s
+                """,
+                id=calendar.id,
+            ),
+        )
+        return version
+
+    # kept between requests: seats are taken under contention, and reckoning the day anew costs
+    # each booking a fifth of its time
+    @ormcache("calendar_id", "days", "day", "version")
+    def _ais_find_working_day_end(self, calendar_id, days, day, version):
         zone = self.ais_timezone()
+        calendar = self.env["resource.calendar"].browse(calendar_id)
         step = timedelta(days=2 * abs(days) + 14)
         first = day + timedelta(days=1) if days > 0 else day - step
         ends = {}
@@ -98,8 +133,7 @@ class ResCompany(models.Model):
             start, stop = (
                 zone.localize(datetime.combine(edge, time.min)) for edge in (first, first + step)
             )
-            shifts = self.resource_calendar_id._work_intervals_batch(start, stop)[False]
-            for _begin, end, _meta in shifts:
+            for _begin, end, _meta in calendar._work_intervals_batch(start, stop)[False]:
                 date = end.astimezone(zone).date()
                 ends[date] = max(end, ends.get(date, end))
             if len(ends) >= abs(days):

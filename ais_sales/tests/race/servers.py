@@ -22,6 +22,13 @@ class RpcError(Exception):
         self.message = message
 
 
+def free_port():
+    """A port of 127.0.0.1 on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 class OdooServer:
     """One Odoo server process of its own on 127.0.0.1.
 
@@ -30,9 +37,7 @@ class OdooServer:
     """
 
     def __init__(self, command, database, *options, log=subprocess.DEVNULL):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.process = subprocess.Popen(
             [
                 *command,
