@@ -4,9 +4,10 @@ from .booking import (
     test_enrolment_report,
     test_group_sheet,
     test_hold_and_confirm,
+    test_query_counts,
     test_waiting_list,
     test_wizards,
 )
 from .catalogue import test_course, test_trainee_paste
 from .race import test_race
-from . import test_demo
+from . import test_demo, test_roles

@@ -21,6 +21,10 @@ class Booking(models.Model):
         )
         changes = defaultdict(Counter)
         numbers = self._next_numbers(len(vals_list))
+        ends = {
+            company: company.ais_end_of_working_day(company.ais_hold_days)
+            for company in groups.company_id
+        }
         for vals, number in zip(vals_list, numbers, strict=True):
             if vals.get("name", "/") == "/":
                 vals["name"] = number
@@ -36,7 +40,7 @@ class Booking(models.Model):
                 seats = int(vals.setdefault("seats", 1) or 0)
                 group._check_seats_wanted(seats)
                 changes[group.id][COUNTER_BY_STATE[state]] += seats
-            self._complete_new_vals(vals, group)
+            self._complete_new_vals(vals, group, ends.get(group.company_id))
         for group in groups:
             change = changes[group.id]
             wanted = change["seats_held"] + change["seats_confirmed"]
@@ -44,20 +48,18 @@ class Booking(models.Model):
                 group._raise_full(changes)
         return changes
 
-    def _complete_new_vals(self, vals, group):
+    def _complete_new_vals(self, vals, group, hold_until):
         now = self.env.cr.now()
-        company = group.company_id or self.env.company
         if vals["state"] == "hold":
-            vals["hold_until"] = vals.get("hold_until") or company.ais_end_of_working_day(
-                company.ais_hold_days,
-            )
+            vals["hold_until"] = vals.get("hold_until") or hold_until
         elif vals["state"] == "waitlist":
             vals.setdefault("waitlisted_at", now)
             vals["hold_until"] = False
         else:
             vals["hold_until"] = False
             vals["confirmed_on"] = now
-        self._complete_precomputed_vals(vals, group)
+        if group:
+            self._complete_precomputed_vals(vals, group)
 
     def _complete_precomputed_vals(self, vals, group):
         """What the ORM would compute from a record that it makes for it, at a fifth of a booking's

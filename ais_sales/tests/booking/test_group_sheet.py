@@ -117,5 +117,5 @@ class TestGroupSheet(AisCommon, HttpCase):
 
     def test_file_is_named_after_the_group(self):
         report = self.env.ref("ais_sales.group_sheet_action")
-        self.assertIn("Лист группы", report.print_report_name)
+        self.assertIn("Лист группы", report.with_context(lang="ru_RU").print_report_name)
         self.assertEqual(report.binding_model_id.model, "ais.course.group")

@@ -176,6 +176,9 @@ class TestHoldAndConfirm(AisCommon):
 
     def test_price_comes_from_the_group_s_own_price_else_the_pricelist(self):
         self.assertEqual(self._book(2).amount_total, 60000)
+        self.env.ref("base.group_user").implied_ids |= self.env.ref(
+            "product.group_product_pricelist",
+        )
         pricelist = self.env["product.pricelist"].create(
             {
                 "name": "Партнёры",
