@@ -10,4 +10,4 @@ from .booking import (
 )
 from .catalogue import test_course, test_trainee_paste
 from .race import test_race
-from . import test_demo, test_roles
+from . import test_demo, test_roles, test_tours
