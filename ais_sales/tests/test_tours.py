@@ -46,7 +46,8 @@ class TestTours(AisCommon, HttpCase):
         self.start_tour("/odoo/ais-groups", "ais_decide_on_a_group", login=self.head.login)
         self.env.invalidate_all()
         self.assertEqual(self.only_group.state, "guaranteed")
-        self.assertIn("Ждём ещё двоих", " ".join(self.only_group.message_ids.mapped("body")))
+        self.assertEqual(self.only_group.decision_reason, "Ждём ещё двоих")
+        self.assertEqual(self.only_group.decision_user_id, self.head)
 
     def test_enrolment_report_finds_the_groups_of_its_period(self):
         self.start_tour("/odoo/ais-groups", "ais_enrolment_report", login=self.head.login)
