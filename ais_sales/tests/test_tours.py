@@ -1,3 +1,4 @@
+import json
 from datetime import timedelta
 
 from odoo.tests import HttpCase, tagged
@@ -48,6 +49,46 @@ class TestTours(AisCommon, HttpCase):
         self.assertEqual(self.only_group.state, "guaranteed")
         self.assertEqual(self.only_group.decision_reason, "Ждём ещё двоих")
         self.assertEqual(self.only_group.decision_user_id, self.head)
+
+    def test_every_view_of_every_screen_opens_with_its_records(self):
+        trainees = [{"name": "Первый Слушатель"}, {"name": "Второй Слушатель"}]
+        for state in ("hold", "confirmed", "waitlist"):
+            booking = self._book(2, state=state, trainee_ids=[(0, 0, vals) for vals in trainees])
+            trainees = []
+        booking.activity_schedule("mail.mail_activity_data_todo", user_id=self.head.id)
+        names = (
+            "ais_course_group_action",
+            "ais_course_group_action_analysis",
+            "ais_course_group_action_decide",
+            "ais_booking_action",
+            "ais_booking_action_waitlist",
+            "ais_booking_action_unpaid",
+            "ais_booking_action_analysis",
+            "ais_trainee_action",
+            "ais_course_action",
+            "ais_direction_action",
+        )
+        actions = [self.env.ref(f"ais_sales.{name}") for name in names]
+        screens = [[action.id, kind] for action in actions for kind in action.view_mode.split(",")]
+        self.browser_js(
+            "/odoo/ais-groups",
+            f"""(async () => {{
+                const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+                const {{ action }} = odoo.__WOWL_DEBUG__.root.env.services;
+                for (const [id, viewType] of {json.dumps(screens)}) {{
+                    await action.doAction(id, {{ viewType, clearBreadcrumbs: true }});
+                    await wait(250);
+                    const dialog = document.querySelector(".modal");
+                    if (dialog || !document.querySelector(`.o_${{viewType}}_view`)) {{
+                        throw new Error(`${{viewType}} of ${{id}}: ${{dialog?.innerText}}`);
+                    }}
+                }}
+                console.log("test successful");
+            }})()""",
+            ready="odoo.isReady === true && !!document.querySelector('.o_kanban_view')",
+            login=self.head.login,
+            timeout=180,
+        )
 
     def test_enrolment_report_finds_the_groups_of_its_period(self):
         self.start_tour("/odoo/ais-groups", "ais_enrolment_report", login=self.head.login)
