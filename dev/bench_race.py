@@ -25,6 +25,8 @@ CLIENTS = (1, 10, 40)
 WORKERS = 4
 # name: groups, seats in each, requests in all
 LOADS = {"hot": (1, 60, 80), "ten": (10, 12, 160)}
+# stock event as its form makes it, with its e-mails: too slow for the other loads
+MAILED = [("hot", 10, "event_mail"), ("hot", 40, "event_mail")]
 # what each product answers when there is no seat left
 FULL = {
     "ais": "odoo.addons.ais_sales.models.catalogue.course_group_seats.SeatsUnavailable",
@@ -61,13 +63,14 @@ class Bench:
             # by turns, so that a slow moment of the machine meets both
             for product in ("ais", "event")
         ]
+        self.plan += [run for run in MAILED for _n in range(REPEATS)]
         self.plan.append(("hot", 40, "control"))
         self.scene = self._prepare()
 
     def _prepare(self):
         print(f"    making groups and events for {len(self.plan)} runs", flush=True)
         plan = [
-            ("event" if product == "event" else "ais", *LOADS[load][:2])
+            ("ais" if product == "control" else product, *LOADS[load][:2])
             for load, _clients, product in self.plan
         ]
         done = subprocess.run(
@@ -139,7 +142,7 @@ class Bench:
         def steps(client, partner, first):
             for turn in range(requests):
                 group = groups[(first + turn) % len(groups)]
-                if product == "event":
+                if product in ("event", "event_mail"):
                     model, vals = "event.registration", {"event_id": group, "state": "open"}
                 else:
                     model, vals = "ais.booking", {"group_id": group, "seats": 1}
@@ -151,15 +154,17 @@ class Bench:
             for n in range(clients)
         ]
         crowd = Crowd().run(works)
-        peer = "event" if product == "event" else "ais"
+        peer = "ais" if product in ("ais", "control") else "event"
         rows = {group: (seats, sold) for group, seats, sold in self.sql(SOLD[peer], groups)}
         full = [group for group, error in crowd.refusals if error.name == FULL[peer]]
         free = {group for group, (seats, sold) in rows.items() if sold < seats}
         errors = len(crowd.errors) + len(crowd.refusals) - len(full)
+        oversold = sum(max(sold - seats, 0) for seats, sold in rows.values())
         return {
-            "per_second": len(crowd.served) / crowd.seconds,
+            # a seat that is not there is no booking
+            "per_second": (len(crowd.served) - oversold) / crowd.seconds,
             "p95_ms": crowd.p95 * 1000,
-            "oversold": sum(max(sold - seats, 0) for seats, sold in rows.values()),
+            "oversold": oversold,
             "refused_while_free": sum(group in free for group in full),
             "errors": errors,
         }

@@ -7,6 +7,7 @@ one line of JSON.
 import json
 import os
 from datetime import timedelta
+from functools import partial
 
 start = env.company.ais_today() + timedelta(days=30)  # noqa: F821
 course = env["ais.course"].create({"name": "Гонка", "code": "ГОНКА", "seats_min": 1})  # noqa: F821
@@ -18,15 +19,14 @@ def make_groups(count, seats):
     return env["ais.course.group"].create([dict(vals) for _n in range(count)]).ids  # noqa: F821
 
 
-def make_events(count, seats):
-    # without its default mail schedulers stock event is at its best
+def make_events(count, seats, **more):
     vals = {
         "name": "Гонка",
         "date_begin": f"{start} 06:00:00",
         "date_end": f"{start} 15:00:00",
         "seats_limited": True,
         "seats_max": seats,
-        "event_mail_ids": [],
+        **more,
     }
     return env["event.event"].create([dict(vals) for _n in range(count)]).ids  # noqa: F821
 
@@ -42,7 +42,12 @@ users = env["res.users"].create(  # noqa: F821
     ],
 )
 keys = env["res.users.apikeys"]  # noqa: F821
-make = {"ais": make_groups, "event": make_events}
+make = {
+    "ais": make_groups,
+    # at its best: the e-mails that an event is made with are taken away
+    "event": partial(make_events, event_mail_ids=[]),
+    "event_mail": make_events,
+}
 scene = {
     "users": [
         (user.id, keys.with_user(user).sudo()._generate(None, "bench", None)) for user in users

@@ -4,6 +4,7 @@ from .booking import (
     test_enrolment_report,
     test_group_sheet,
     test_hold_and_confirm,
+    test_numbers,
     test_query_counts,
     test_waiting_list,
     test_wizards,

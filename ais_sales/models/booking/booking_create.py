@@ -20,7 +20,7 @@ class Booking(models.Model):
             {vals["group_id"] for vals in vals_list if vals.get("group_id")},
         )
         changes = defaultdict(Counter)
-        numbers = self._next_numbers(len(vals_list))
+        numbers = self.env["ir.sequence"]._ais_next_numbers("ais.booking", len(vals_list))
         ends = {
             company: company.ais_end_of_working_day(company.ais_hold_days)
             for company in groups.company_id
@@ -82,15 +82,3 @@ class Booking(models.Model):
                 vals.get("discount"),
                 group.currency_id,
             )
-
-    def _next_numbers(self, count):
-        """Numbers of new bookings: one query however many."""
-        # sudo: every role that may book may number its bookings
-        sequences = self.env["ir.sequence"].sudo()
-        found = sequences.search_fetch(
-            [("code", "=", "ais.booking"), ("company_id", "in", (self.env.company.id, False))],
-            ["company_id", "implementation", "use_date_range", "prefix", "suffix", "padding"],
-            order="id",
-        )
-        sequence = found.filtered("company_id")[:1] or found[:1]
-        return sequence._ais_next_numbers(count) if sequence else ["/"] * count

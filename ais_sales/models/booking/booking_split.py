@@ -63,7 +63,7 @@ class Booking(models.Model):
 
     def _prepare_split_vals(self, seats):
         return {
-            "name": self._next_numbers(1)[0],
+            "name": self.env["ir.sequence"]._ais_next_numbers("ais.booking", 1)[0],
             "group_id": self.group_id.id,
             "partner_id": self.partner_id.id,
             "lead_id": self.lead_id.id,

@@ -5,6 +5,8 @@ import pytz
 from odoo import api, fields, models
 from odoo.tools import SQL, ormcache
 
+DEFAULT_ZONE = "Europe/Moscow"
+
 
 class ResCompany(models.Model):
     _inherit = "res.company"
@@ -61,12 +63,15 @@ class ResCompany(models.Model):
         :return: a pytz zone; the working calendar's, else Europe/Moscow
         """
         self.ensure_one()
-        return pytz.timezone(self.resource_calendar_id.tz or "Europe/Moscow")
+        return pytz.timezone(self.resource_calendar_id.tz or DEFAULT_ZONE)
 
     @api.private
     def ais_today(self):
         """Today's date where the company works, whatever the user's or server's zone."""
-        return fields.Datetime.now().astimezone(pytz.utc).astimezone(self.ais_timezone()).date()
+        return self._ais_today_in(self.ais_timezone())
+
+    def _ais_today_in(self, zone):
+        return pytz.utc.localize(fields.Datetime.now()).astimezone(zone).date()
 
     @api.private
     def ais_end_of_working_day(self, days, date_from=None):
@@ -77,26 +82,19 @@ class ResCompany(models.Model):
         :return: naive UTC datetime at which that working day ends
         """
         self.ensure_one()
-        zone = self.ais_timezone()
-        day = date_from or self.ais_today()
-        end = self._ais_working_day_end(days, day) if days and self.resource_calendar_id else None
+        calendar = self.resource_calendar_id
+        version = self._ais_calendar_version(calendar)
+        zone = pytz.timezone(version[0])
+        day = date_from or self._ais_today_in(zone)
+        end = self._ais_working_day_end(calendar.id, days, day, version) if days else None
         if not end:
             end = zone.localize(datetime.combine(day + timedelta(days=days), time(18)))
         return end.astimezone(pytz.utc).replace(tzinfo=None)
 
-    def _ais_working_day_end(self, days, day):
-        """Last working moment of the n-th working day after a date, before it if n is negative.
-
-        `resource.calendar.plan_days` gives the end of the first shift of that day: noon.
-
-        :return: aware datetime, or None when the calendar has no such day within two years
-        """
-        version = self._ais_calendar_version()
-        return self._ais_find_working_day_end(self.resource_calendar_id.id, days, day, version)
-
-    def _ais_calendar_version(self):
-        """What changes whenever the working calendar, its hours or its holidays do."""
-        calendar = self.resource_calendar_id
+    def _ais_calendar_version(self, calendar):
+        """The calendar's time zone and what changes whenever it, its hours or its holidays do."""
+        if not calendar:
+            return (DEFAULT_ZONE,)
         for model in (
             "resource.calendar",
             "resource.calendar.attendance",
@@ -123,8 +121,16 @@ class ResCompany(models.Model):
     # kept between requests: seats are taken under contention, and reckoning the day anew costs
     # each booking a fifth of its time
     @ormcache("calendar_id", "days", "day", "version")
-    def _ais_find_working_day_end(self, calendar_id, days, day, version):
-        zone = self.ais_timezone()
+    def _ais_working_day_end(self, calendar_id, days, day, version):
+        """Last working moment of the n-th working day after a date, before it if n is negative.
+
+        `resource.calendar.plan_days` gives the end of the first shift of that day: noon.
+
+        :return: aware datetime, or None when the calendar has no such day within two years
+        """
+        if not calendar_id:
+            return None
+        zone = pytz.timezone(version[0])
         calendar = self.env["resource.calendar"].browse(calendar_id)
         step = timedelta(days=2 * abs(days) + 14)
         first = day + timedelta(days=1) if days > 0 else day - step
