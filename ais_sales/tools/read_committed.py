@@ -49,5 +49,7 @@ def _restart_read_committed(cr):
         " AND current_setting('transaction_isolation') = 'repeatable read'",
     )
     if cr.fetchone()[0]:
-        cr.rollback()
+        # not Odoo's rollback, which forgets what the request has read of its user: nothing was
+        # written, so there is nothing to forget, and reading it again costs a twentieth
+        cr.connection.rollback()
         cr.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")

@@ -1,3 +1,4 @@
+from . import resource_calendar
 from . import res_company
 from . import account_tax
 from . import notice_mixin

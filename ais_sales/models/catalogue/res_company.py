@@ -3,9 +3,7 @@ from datetime import datetime, time, timedelta
 import pytz
 
 from odoo import api, fields, models
-from odoo.tools import SQL, ormcache
-
-DEFAULT_ZONE = "Europe/Moscow"
+from odoo.tools import ormcache
 
 
 class ResCompany(models.Model):
@@ -63,7 +61,7 @@ class ResCompany(models.Model):
         :return: a pytz zone; the working calendar's, else Europe/Moscow
         """
         self.ensure_one()
-        return pytz.timezone(self.resource_calendar_id.tz or DEFAULT_ZONE)
+        return pytz.timezone(self.resource_calendar_id._ais_zone_name())
 
     @api.private
     def ais_today(self):
@@ -83,40 +81,13 @@ class ResCompany(models.Model):
         """
         self.ensure_one()
         calendar = self.resource_calendar_id
-        version = self._ais_calendar_version(calendar)
+        version = calendar._ais_version()
         zone = pytz.timezone(version[0])
         day = date_from or self._ais_today_in(zone)
         end = self._ais_working_day_end(calendar.id, days, day, version) if days else None
         if not end:
             end = zone.localize(datetime.combine(day + timedelta(days=days), time(18)))
         return end.astimezone(pytz.utc).replace(tzinfo=None)
-
-    def _ais_calendar_version(self, calendar):
-        """The calendar's time zone and what changes whenever it, its hours or its holidays do."""
-        if not calendar:
-            return (DEFAULT_ZONE,)
-        for model in (
-            "resource.calendar",
-            "resource.calendar.attendance",
-            "resource.calendar.leaves",
-        ):
-            self.env[model].flush_model()
-        [version] = self.env.execute_query(
-            SQL(
-                """
-                SELECT c.tz, c.write_date, h.changed, h.number, l.changed, l.number
-                  FROM resource_calendar c,
-                       (SELECT max(write_date) changed, count(*) number
-                          FROM resource_calendar_attendance WHERE calendar_id = %(id)s) h,
-                       (SELECT max(write_date) changed, count(*) number
-                          FROM resource_calendar_leaves
-                         WHERE calendar_id = %(id)s OR calendar_id IS NULL) l
-                 WHERE c.id = %(id)s
-                """,
-                id=calendar.id,
-            ),
-        )
-        return version
 
     # kept between requests: seats are taken under contention, and reckoning the day anew costs
     # each booking a fifth of its time

@@ -41,7 +41,7 @@ class TestQueryCounts(AisCommon):
     def test_holding_any_number_of_bookings_takes_the_same_queries(self):
         for size, group in self.groups.items():
             with self.subTest(size=size):
-                self._assert_queries(14, lambda size=size, group=group: self._hold(size, group))
+                self._assert_queries(13, lambda size=size, group=group: self._hold(size, group))
                 self.assertSeats(group, held=size)
 
     def test_confirming_adds_only_the_messages(self):
