@@ -1,7 +1,10 @@
 def post_init_hook(env):
-    """Give every existing company its no-VAT tax, so that the first course can be sold at once."""
+    """Give every existing company its no-VAT tax and its public holidays, so that the first course
+    can be sold at once.
+    """
     for company in env["res.company"].search([]):
         company._ais_exempt_tax()
+    env["resource.calendar"]._cron_add_holidays()
 
 
 def uninstall_hook(env):

@@ -10,5 +10,6 @@ from .booking import (
     test_wizards,
 )
 from .catalogue import test_course, test_trainee_paste
+from .inquiry import test_clock as test_inquiry_clock, test_distribution, test_working_time
 from .race import test_race
 from . import test_demo, test_roles, test_tours

@@ -19,6 +19,8 @@ class AisCommon(TransactionCase):
         for role in ROLES:
             setattr(cls, role, cls._make_user(role))
         cls.specialist_2 = cls._make_user("specialist", "specialist_2")
+        # what crons write is in the language of the staff
+        cls.env["res.users"].search([("share", "=", False)]).lang = "en_US"
         cls.env.ref("sales_team.team_sales_department").user_id = cls.head
         cls.direction = cls.env["ais.direction"].create({"name": "Безопасность-тест", "code": "ИБ"})
         cls.course = cls.env["ais.course"].create(

@@ -10,6 +10,20 @@ RIGHTS = {
     "ais.course.group": {"head": KEEP, "training_office": MAKE, "*": READ},
     "ais.booking": {"head": KEEP, "specialist": MAKE, "*": READ},
     "ais.trainee": {"head": KEEP, "specialist": KEEP, "*": READ},
+    "ais.sla.policy": {
+        "head": KEEP,
+        "specialist": READ,
+        "deputy": READ,
+        "director": READ,
+        "*": "",
+    },
+    "ais.inquiry.report": {
+        "head": READ,
+        "specialist": READ,
+        "deputy": READ,
+        "director": READ,
+        "*": "",
+    },
     "crm.lead": {
         "head": KEEP,
         "specialist": MAKE,

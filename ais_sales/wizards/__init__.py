@@ -1,2 +1,3 @@
 from . import catalogue
 from . import booking
+from . import inquiry

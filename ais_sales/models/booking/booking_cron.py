@@ -17,7 +17,7 @@ class Booking(models.Model):
 
     def _cron_expire_holds(self):
         """Set the seats of lapsed holds free (2.13). Safe to run twice and at the same time."""
-        self._run_in_batches(
+        self._in_staff_language()._run_in_batches(
             [("state", "=", "hold"), ("hold_until", "<=", fields.Datetime.now())],
             "_expire_holds",
         )
@@ -26,7 +26,7 @@ class Booking(models.Model):
         """Warn specialists of holds that run out soon, once for each hold."""
         for company in self.env["res.company"].search([("ais_hold_warning_days", ">", 0)]):
             soon = company.ais_end_of_working_day(company.ais_hold_warning_days)
-            self._run_in_batches(
+            self._in_staff_language()._run_in_batches(
                 [
                     ("company_id", "=", company.id),
                     ("state", "=", "hold"),
@@ -44,7 +44,7 @@ class Booking(models.Model):
         for company in self.env["res.company"].search([]):
             today = company.ais_today()
             latest = company.ais_end_of_working_day(company.ais_names_days + 1, today).date()
-            self._run_in_batches(
+            self._in_staff_language()._run_in_batches(
                 [
                     ("company_id", "=", company.id),
                     ("state", "=", "confirmed"),

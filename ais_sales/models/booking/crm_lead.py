@@ -1,21 +1,11 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 
 
 class CrmLead(models.Model):
-    """Seats from an inquiry: the course asked for, groups that have seats, bookings made."""
+    """Seats from an inquiry: groups of its course that have seats, bookings made."""
 
     _inherit = "crm.lead"
 
-    ais_course_id = fields.Many2one(
-        "ais.course",
-        "Course asked for",
-        index="btree_not_null",
-        tracking=True,
-        # an inquiry that nobody has taken yet has no company, see _check_ais_course_company
-        domain="[('company_id', '=?', company_id)]",
-    )
-    ais_seats = fields.Integer("People to train", default=1)
     ais_booking_ids = fields.One2many("ais.booking", "lead_id", "Bookings")
     ais_booking_count = fields.Integer("Bookings made", compute="_compute_ais_booking_count")
     ais_next_group_ids = fields.Many2many(
@@ -23,27 +13,6 @@ class CrmLead(models.Model):
         string="Next groups with free seats",
         compute="_compute_ais_next_group_ids",
     )
-
-    _ais_seats_positive = models.Constraint(
-        "CHECK (ais_seats IS NULL OR ais_seats >= 0)",
-        "The number of people cannot be negative.",
-    )
-
-    @api.constrains("ais_course_id", "company_id")
-    def _check_ais_course_company(self):
-        for lead in self:
-            # sudo: the course may be another company's, which is what is told
-            company = lead.ais_course_id.sudo().company_id
-            if company and lead.company_id and lead.company_id != company:
-                raise ValidationError(
-                    self.env._(
-                        "The course of inquiry “%(lead)s” belongs to %(company)s, the inquiry to"
-                        " %(own)s. Choose another course, or move the inquiry.",
-                        lead=lead.name,
-                        company=company.name,
-                        own=lead.company_id.name,
-                    ),
-                )
 
     def _compute_ais_booking_count(self):
         counts = dict(

@@ -98,7 +98,7 @@ class CourseGroup(models.Model):
         # pylint: disable-next=no-search-all
         for company in self.env["res.company"].search([]):
             today = company.ais_today()
-            groups = self.with_company(company)
+            groups = self._in_staff_language().with_company(company)
             own = [("company_id", "=", company.id)]
             groups.search(
                 [*own, ("state", "=", "guaranteed"), ("date_start", "<=", today)],

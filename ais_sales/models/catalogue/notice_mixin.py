@@ -7,6 +7,22 @@ class NoticeMixin(models.AbstractModel):
     _name = "ais.notice.mixin"
     _description = "Notices to staff"
 
+    def _in_staff_language(self):
+        """These records in the language that most of the staff reads.
+
+        A cron and the mail gateway have no language of their own, and what they write is read by
+        people.
+        """
+        if self.env.context.get("lang"):
+            return self
+        # sudo: languages of users, counted
+        found = (
+            self.env["res.users"]
+            .sudo()
+            ._read_group([("share", "=", False)], ["lang"], order="__count desc, lang", limit=1)
+        )
+        return self.with_context(lang=found[0][0]) if found else self
+
     def _notify_staff(self, notices, activity="mail.mail_activity_data_todo"):
         """Schedule activities in one go.
 

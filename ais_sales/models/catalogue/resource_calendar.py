@@ -1,10 +1,11 @@
-from datetime import datetime
+from datetime import datetime, time
 
 import pytz
 
-from odoo import models
+from odoo import api, fields, models
 from odoo.tools import SQL, ormcache
 
+from ...tools.russian_holidays import public_holidays
 from ...tools.working_time import WorkingTime
 
 DEFAULT_ZONE = "Europe/Moscow"
@@ -14,6 +15,13 @@ class ResourceCalendar(models.Model):
     """The working calendar as a clock that many records ask for the time."""
 
     _inherit = "resource.calendar"
+
+    ais_holidays_until = fields.Integer(
+        "Public holidays entered up to",
+        readonly=True,
+        copy=False,
+        help="The last year whose public holidays the system has entered.",
+    )
 
     def write(self, vals):
         result = super().write(vals)
@@ -84,3 +92,56 @@ class ResourceCalendar(models.Model):
                 for shift in shifts
             ],
         )
+
+    @api.model
+    def _cron_add_holidays(self):
+        """Enter the public holidays of this year and the next into the companies' calendars.
+
+        Each year once: what people change afterwards stays. Days that are off already are left.
+        """
+        # Companies are few.
+        # pylint: disable-next=no-search-all
+        calendars = self.env["res.company"].search([]).resource_calendar_id
+        year = fields.Date.context_today(self).year
+        for calendar in calendars:
+            for missing in range(max(calendar.ais_holidays_until + 1, year), year + 2):
+                calendar._ais_add_holidays(missing)
+
+    def _ais_add_holidays(self, year):
+        """Enter the public holidays of a year as days off for everybody (ТК РФ ст. 112)."""
+        self.ensure_one()
+        zone = pytz.timezone(self._ais_zone_name())
+        days = [
+            (
+                name,
+                *(
+                    zone.localize(datetime.combine(day, edge))
+                    .astimezone(pytz.utc)
+                    .replace(tzinfo=None, microsecond=0)
+                    for edge in (time.min, time.max)
+                ),
+            )
+            for day, name in public_holidays(year)
+        ]
+        taken = self.env["resource.calendar.leaves"].search(
+            [
+                ("calendar_id", "in", (self.id, False)),
+                ("resource_id", "=", False),
+                ("date_to", ">=", days[0][1]),
+                ("date_from", "<=", days[-1][2]),
+            ],
+        )
+        self.env["resource.calendar.leaves"].create(
+            [
+                {
+                    "name": name,
+                    "calendar_id": self.id,
+                    "company_id": self.company_id.id,
+                    "date_from": start,
+                    "date_to": end,
+                }
+                for name, start, end in days
+                if not any(leave.date_from < end and leave.date_to > start for leave in taken)
+            ],
+        )
+        self.ais_holidays_until = year

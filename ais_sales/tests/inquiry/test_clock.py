@@ -1,0 +1,416 @@
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from freezegun import freeze_time
+from psycopg2 import IntegrityError
+
+from odoo import Command
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import NOON, InquiryCommon
+
+
+@tagged("post_install", "-at_install")
+class TestClock(InquiryCommon):
+    """An inquiry is answered and processed in working time, and it shows (2.4)."""
+
+    @contextmanager
+    def _at(self, hours=0, minutes=0, days=0):
+        """A request at this moment after noon: it is over when everything is written."""
+        with freeze_time(NOON + timedelta(days=days, hours=hours, minutes=minutes)):
+            yield
+            self.env.flush_all()
+
+    def _answer(self, lead, user=None):
+        self._write(lead.with_user(user or self.specialist), partner_ids=self.client.ids)
+
+    def _write(self, lead, message_type="comment", **vals):
+        """A message in the chatter, sent to those who follow or are named."""
+        lead.message_post(
+            body=lead.name,
+            message_type=message_type,
+            subtype_xmlid="mail.mt_comment",
+            **vals,
+        )
+
+    # terms
+
+    @freeze_time(NOON)
+    def test_terms_run_in_the_team_s_working_time(self):
+        lead = self._inquire()
+        self.assertEqual(lead.ais_policy_id, self.policy)
+        # 12:00 and an hour; then eight working hours with lunch and a night between
+        self.assertEqual(lead.ais_response_deadline, datetime(2026, 3, 10, 10))
+        self.assertEqual(lead.ais_processing_deadline, datetime(2026, 3, 11, 9))
+        self.assertEqual(lead.ais_sla_state, "on_time")
+
+    @freeze_time("2026-03-06 14:50:00")
+    def test_friday_evening_s_call_is_answered_after_the_holiday(self):
+        self.env["resource.calendar.leaves"].create(
+            {
+                "name": "Перенос с 8 марта",
+                "calendar_id": self.calendar.id,
+                "date_from": "2026-03-08 21:00:00",
+                "date_to": "2026-03-09 20:59:59",
+            },
+        )
+        lead = self._inquire(medium_id=self.phone.id)
+        self.assertEqual(lead.ais_policy_id, self.policy_phone)
+        self.assertEqual(lead.ais_response_deadline, datetime(2026, 3, 10, 6, 5))
+
+    @freeze_time(NOON)
+    def test_the_first_policy_that_fits_holds(self):
+        new_client = self.env["ais.sla.policy"].create(
+            {"name": "Новые", "sequence": 5, "client_kind": "new", "response_minutes": 30},
+        )
+        important = self.env["ais.sla.policy"].create(
+            {"name": "Важные", "sequence": 1, "priority": "2", "response_minutes": 10,
+             "response_warning": 2},
+        )  # fmt: skip
+        person = self.env["res.partner"].create({"name": "Иванов"})
+        self.assertEqual(self._inquire(partner_id=False).ais_policy_id, new_client)
+        self.assertEqual(self._inquire(partner_id=person.id).ais_policy_id, self.policy)
+        lead = self._inquire(medium_id=self.phone.id)
+        lead.priority = "3"
+        self.assertEqual(lead.ais_policy_id, important)
+        self.assertEqual(lead.ais_response_deadline, NOON + timedelta(minutes=10))
+
+    def test_other_terms_count_for_inquiries_that_still_run(self):
+        with self._at():
+            running, done = self._inquire(), self._inquire(stage_id=self.stage_work.id)
+        with self._at():
+            self.policy.response_minutes = 30
+        self.assertEqual(running.ais_response_deadline, NOON + timedelta(minutes=30))
+        self.assertEqual(done.ais_response_deadline, NOON + timedelta(minutes=60))
+
+    def test_a_holiday_entered_later_moves_the_deadlines(self):
+        with self._at(hours=5):
+            lead = self._inquire()
+            self._tick()
+            self.assertEqual(lead.ais_response_deadline, datetime(2026, 3, 10, 15))
+            self.env["resource.calendar.leaves"].create(
+                {
+                    "name": "Санитарный день",
+                    "calendar_id": self.calendar.id,
+                    "date_from": "2026-03-10 12:00:00",
+                    "date_to": "2026-03-10 20:59:59",
+                },
+            )
+            self._tick()
+        self.assertEqual(lead.ais_response_deadline, datetime(2026, 3, 11, 7))
+
+    def test_terms_must_make_sense(self):
+        for vals in (
+            {"response_minutes": 0},
+            {"response_minutes": 600, "processing_hours": 1},
+            {"response_warning": 60},
+            {"processing_warning": -1},
+        ):
+            with (
+                self.subTest(vals),
+                mute_logger("odoo.sql_db"),
+                self.assertRaises(IntegrityError),
+                self.env.cr.savepoint(),
+            ):
+                self.policy.write(vals)
+                self.policy.flush_recordset()
+
+    # first response
+
+    def test_an_answer_stops_the_first_clock(self):
+        with self._at():
+            lead = self._inquire()
+        with self._at(minutes=40):
+            self._answer(lead)
+        self.assertEqual(lead.ais_first_response_at, NOON + timedelta(minutes=40))
+        self.assertEqual(lead.ais_first_response_user_id, self.specialist)
+        self.assertEqual(lead.ais_first_response_how, "message")
+        self.assertEqual(lead.ais_response_minutes, 40)
+        self.assertEqual(lead.ais_deadline, lead.ais_processing_deadline)
+
+    def test_only_the_first_answer_counts(self):
+        with self._at():
+            lead = self._inquire()
+        with self._at(minutes=10):
+            self._answer(lead)
+        with self._at(minutes=50):
+            self._answer(lead, self.head)
+        self.assertEqual(lead.ais_response_minutes, 10)
+        self.assertEqual(lead.ais_first_response_user_id, self.specialist)
+
+    @freeze_time(NOON)
+    def test_a_call_that_is_done_is_an_answer(self):
+        lead = self._inquire()
+        activity = lead.with_user(self.specialist).activity_schedule(
+            "mail.mail_activity_data_call",
+            user_id=self.specialist.id,
+        )
+        self.assertFalse(lead.ais_first_response_at)
+        activity.action_feedback(feedback="Поговорили")
+        self.assertEqual(lead.ais_first_response_how, "contact")
+
+    @freeze_time(NOON)
+    def test_what_is_no_answer(self):
+        lead = self._inquire()
+        by_specialist = lead.with_user(self.specialist)
+        by_specialist.message_post(body=lead.name)
+        self._write(by_specialist, partner_ids=self.head.partner_id.ids)
+        self._write(lead, "auto_comment", partner_ids=self.client.ids)
+        self._write(lead, "email", author_id=self.client.id)
+        lead.with_user(self.specialist).activity_schedule(
+            "mail.mail_activity_data_todo",
+            user_id=self.specialist.id,
+        ).action_feedback()
+        self.assertFalse(lead.ais_first_response_at)
+
+    def test_a_logged_call_answers_and_plans_the_next(self):
+        with self._at():
+            lead = self._inquire()
+        with self._at(minutes=5):
+            log = self.env["ais.contact.log"].with_user(self.specialist)
+            log.create({"lead_id": lead.id, "is_reached": False, "note": "Занято"}).action_log()
+            self.assertFalse(lead.ais_first_response_at)
+            log.create(
+                {
+                    "lead_id": lead.id,
+                    "note": "Нужны трое",
+                    "next_date": "2026-03-12",
+                    "next_summary": "Выслать программу",
+                },
+            ).action_log()
+            self.assertEqual(lead.ais_response_minutes, 5)
+            self.assertEqual(lead.activity_ids.summary, "Выслать программу")
+            with self.assertRaisesRegex(Exception, "past"):
+                log.create({"lead_id": lead.id, "next_date": "2026-03-09"}).action_log()
+
+    def test_an_answer_entered_by_hand_says_who_entered_it(self):
+        with self._at():
+            lead = self._inquire()
+        with self._at(hours=1):
+            lead.with_user(self.specialist).ais_first_response_at = NOON + timedelta(minutes=12)
+        self.assertEqual(lead.ais_first_response_how, "manual")
+        self.assertEqual(lead.ais_first_response_user_id, self.specialist)
+        self.assertEqual(lead.ais_response_minutes, 12)
+        message = lead.message_ids[0]
+        self.assertIn("10.03.2026 12:12", message.body)
+        self.assertEqual(message.author_id, self.specialist.partner_id)
+
+    def test_answers_from_the_future_or_before_the_inquiry_are_refused(self):
+        with self._at():
+            lead = self._inquire()
+            for minutes in (-1, 1):
+                with self.assertRaises(ValidationError):
+                    lead.ais_first_response_at = NOON + timedelta(minutes=minutes)
+        self.assertFalse(lead.ais_first_response_at)
+
+    def test_only_the_head_corrects_when_an_inquiry_came(self):
+        with self._at():
+            lead = self._inquire()
+            earlier = NOON - timedelta(minutes=30)
+            with self.assertRaises(AccessError):
+                lead.with_user(self.specialist).ais_received_at = NOON
+            # a client may send any context, but not the marker itself
+            forged = lead.with_user(self.specialist).with_context(ais_clock=True)
+            with self.assertRaises(AccessError):
+                forged.ais_received_at = NOON
+            lead.with_user(self.head).ais_received_at = earlier
+        self.assertEqual(lead.ais_response_deadline, earlier + timedelta(minutes=60))
+
+    # processing
+
+    def test_met_and_missed(self):
+        with self._at():
+            met, late, slow = self._inquire(), self._inquire(), self._inquire()
+            self._answer(met)
+            self._answer(slow)
+        with self._at(hours=3):
+            self._answer(late)
+            (met | late).stage_id = self.stage_work
+        with self._at(days=3):
+            slow.stage_id = self.stage_work
+        self.assertEqual(
+            (met | late | slow).mapped("ais_sla_state"),
+            ["met", "missed", "missed"],
+        )
+
+    def test_an_advertisement_closed_at_once_is_no_miss(self):
+        with self._at():
+            quick, late = self._inquire(), self._inquire()
+        with self._at(minutes=10):
+            quick.action_set_lost()
+        with self._at(hours=3):
+            late.action_set_lost()
+        self.assertEqual((quick | late).mapped("ais_sla_state"), ["met", "missed"])
+
+    def test_reopened_inquiry_goes_on_where_it_stopped(self):
+        with self._at():
+            lead = self._inquire()
+        with self._at(minutes=30):
+            lead.action_set_lost()
+        with self._at(days=1):
+            lead.action_restore()
+            # half an hour is left of the hour
+            self.assertFalse(lead.ais_processed_at)
+            self.assertEqual(lead.ais_sla_state, "on_time")
+            self.assertEqual(
+                lead.ais_response_deadline,
+                NOON + timedelta(days=1, minutes=30),
+            )
+
+    def test_closing_and_reopening_saves_nobody(self):
+        with self._at():
+            lead = self._inquire()
+        with self._at(hours=3):
+            lead.action_set_lost()
+            self.assertEqual(lead.ais_sla_state, "missed")
+            lead.action_restore()
+            self.assertEqual(lead.ais_sla_state, "overdue")
+
+    def test_reassigned_and_converted_inquiry_keeps_its_clock(self):
+        with self._at():
+            lead = self._inquire(type="lead")
+        deadline = lead.ais_response_deadline
+        with self._at(minutes=50):
+            lead.user_id = self.specialist_2
+            lead.convert_opportunity(self.client)
+        self.assertEqual(lead.ais_response_deadline, deadline)
+        self.assertEqual(lead.ais_received_at, NOON)
+
+    def test_merged_inquiries_keep_the_older_clock(self):
+        with self._at():
+            first = self._inquire()
+        with self._at(minutes=30):
+            second = self._inquire()
+            merged = (first | second).merge_opportunity()
+        self.assertEqual(merged.ais_received_at, NOON)
+        self.assertEqual(merged.ais_response_deadline, NOON + timedelta(minutes=60))
+
+    def test_an_answer_counts_for_what_came_before_it_only(self):
+        with self._at():
+            first = self._inquire()
+        with self._at(minutes=10):
+            second = self._inquire()
+        with self._at(minutes=20):
+            self._answer(second)
+        with self._at(minutes=30):
+            merged = (first | second).merge_opportunity()
+            self.assertEqual(merged.ais_response_minutes, 20)
+            third = self._inquire()
+            merged = (merged | third).merge_opportunity()
+        self.assertEqual(merged.ais_received_at, NOON + timedelta(minutes=30))
+        self.assertFalse(merged.ais_first_response_at)
+
+    def test_leads_of_the_time_before_have_no_clock(self):
+        with self._at():
+            lead = self._inquire()
+            self.env.flush_all()
+            self.env.cr.execute(
+                "UPDATE crm_lead SET ais_received_at = NULL, ais_policy_id = NULL,"
+                " ais_deadline = NULL, ais_risk_at = NULL, ais_sla_state = NULL WHERE id = %s",
+                lead.ids,
+            )
+            lead.invalidate_recordset()
+            lead.priority = "2"
+            self._answer(lead)
+            lead.stage_id = self.stage_work
+        self.assertFalse(lead.ais_sla_state)
+        self.assertFalse(lead.ais_first_response_at)
+
+    # time passes
+
+    def test_time_makes_inquiries_risky_and_overdue_and_tells_people(self):
+        with self._at():
+            lead = self._inquire()
+        with self._at(minutes=45):
+            self._tick()
+            self.assertEqual(lead.ais_sla_state, "at_risk")
+            self.assertEqual(len(self._activities(lead, self.specialist)), 1)
+            self.assertFalse(self._activities(lead, self.head))
+        with self._at(minutes=60):
+            self._tick()
+            self._tick()
+            self.assertEqual(lead.ais_sla_state, "overdue")
+            self.assertEqual(len(self._activities(lead, self.head)), 1)
+        with self._at(minutes=70):
+            self._answer(lead)
+        self.assertFalse(lead.activity_ids)
+        self.assertEqual(lead.ais_sla_state, "on_time")
+
+    def test_processing_that_runs_out_is_told_too(self):
+        with self._at():
+            lead = self._inquire()
+            self._answer(lead)
+        with self._at(days=1, minutes=-30):
+            self._tick()
+            self.assertEqual(len(self._activities(lead, self.specialist)), 1)
+        with self._at(days=1, minutes=1):
+            self._tick()
+            self.assertEqual(len(self._activities(lead, self.head)), 1)
+
+    def test_nobody_s_inquiry_is_the_head_s_at_once(self):
+        with self._at():
+            lead = self._inquire()
+            lead.user_id = False
+        with self._at(minutes=45):
+            self._tick()
+        self.assertEqual(lead.activity_ids.user_id, self.head)
+
+    def test_states_that_are_true_are_not_written(self):
+        with self._at():
+            leads = self._inquire() | self._inquire()
+        with self._at(minutes=61):
+            now = NOON + timedelta(minutes=61)
+            self.assertEqual(self.env["crm.lead"]._ais_update_states(now), 2)
+            self.assertEqual(self.env["crm.lead"]._ais_update_states(now), 0)
+        self.assertEqual(set(leads.mapped("ais_sla_state")), {"overdue"})
+
+    def test_share_answered_in_time_leaves_out_what_still_waits(self):
+        with self._at():
+            in_time, late, waiting = self._inquire(), self._inquire(), self._inquire()
+            self._answer(in_time)
+        with self._at(hours=2, minutes=30):
+            self._answer(late)
+            fresh = self._inquire()
+            self.env.flush_all()
+            rows = self.env["ais.inquiry.report"].search(
+                [("lead_id", "in", (in_time | late | waiting | fresh).ids)],
+            )
+            figures = {row.lead_id: (row.in_time, row.unanswered) for row in rows}
+            share = rows._read_group([("id", "in", rows.ids)], [], ["in_time:avg"])
+        self.assertEqual(
+            [figures[lead] for lead in (in_time, late, waiting, fresh)],
+            [(100, 0), (0, 0), (0, 1), (0, 1)],
+        )
+        # two of three: the fresh one has time left and is not counted
+        self.assertAlmostEqual(share[0][0], 100 / 3)
+
+    def test_holidays_are_entered_once_and_stay_as_people_leave_them(self):
+        with self._at():
+            self.company.resource_calendar_id = self.calendar
+            self.calendar._cron_add_holidays()
+            leaves = self.env["resource.calendar.leaves"].search(
+                [("calendar_id", "=", self.calendar.id)],
+            )
+            self.assertEqual(self.calendar.ais_holidays_until, 2027)
+            victory = leaves.filtered(lambda leave: leave.date_from.month == 5)[:1]
+            victory.unlink()
+            self.calendar._cron_add_holidays()
+            self.assertEqual(
+                self.env["resource.calendar.leaves"].search_count(
+                    [("calendar_id", "=", self.calendar.id)],
+                ),
+                len(leaves) - 1,
+            )
+
+    def test_stage_order_at_installation(self):
+        self.env["crm.stage"]._ais_mark_processed()
+        first = self.env["crm.stage"].search([], limit=1)
+        self.assertFalse(first.ais_is_processed)
+
+    def test_who_reads_the_policies(self):
+        with self.assertRaises(AccessError):
+            self.policy.with_user(self.specialist).response_minutes = 5
+        self.assertEqual(self.policy.with_user(self.specialist).response_minutes, 60)
+        self.policy.with_user(self.head).medium_ids = [Command.link(self.phone.id)]
