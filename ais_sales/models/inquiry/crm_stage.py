@@ -12,6 +12,8 @@ class CrmStage(models.Model):
 
     @api.model
     def _ais_mark_processed(self):
-        """On installation: the first stage is where inquiries come in, the others are work."""
+        """At first: the first stage is where inquiries come in, the others are work."""
+        if self.search_count([("ais_is_processed", "=", True)], limit=1):
+            return
         first = self.search([], limit=1)
         self.search([("id", "!=", first.id)]).ais_is_processed = True

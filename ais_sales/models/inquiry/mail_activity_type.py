@@ -12,7 +12,9 @@ class MailActivityType(models.Model):
 
     @api.model
     def _ais_mark_contacts(self):
-        """On installation: calls, meetings and e-mails are contacts."""
+        """At first: calls, meetings and e-mails are contacts."""
+        if self.search_count([("ais_is_contact", "=", True)], limit=1):
+            return
         for name in ("call", "meeting", "email"):
             kind = self.env.ref(f"mail.mail_activity_data_{name}", raise_if_not_found=False)
             if kind:

@@ -404,10 +404,14 @@ class TestClock(InquiryCommon):
                 len(leaves) - 1,
             )
 
-    def test_stage_order_at_installation(self):
-        self.env["crm.stage"]._ais_mark_processed()
-        first = self.env["crm.stage"].search([], limit=1)
-        self.assertFalse(first.ais_is_processed)
+    def test_all_stages_but_the_first_count_as_processed_until_people_say_otherwise(self):
+        stages = self.env["crm.stage"].search([])
+        stages.ais_is_processed = False
+        stages._ais_mark_processed()
+        self.assertEqual(stages.filtered("ais_is_processed"), stages[1:])
+        stages[1].ais_is_processed = False
+        stages._ais_mark_processed()
+        self.assertEqual(stages.filtered("ais_is_processed"), stages[2:])
 
     def test_who_reads_the_policies(self):
         with self.assertRaises(AccessError):
