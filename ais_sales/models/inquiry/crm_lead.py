@@ -77,7 +77,8 @@ class CrmLead(models.Model):
         store=True,
         index="btree_not_null",
         copy=False,
-        ondelete="restrict",
+        # a policy that is deleted leaves the deadlines it has set
+        ondelete="set null",
     )
     ais_stopped_minutes = fields.Integer(
         "Stopped (minutes)",
