@@ -1,3 +1,4 @@
+from . import client
 from . import ir_actions_report
 from . import booking
 from . import inquiry

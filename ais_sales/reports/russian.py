@@ -23,6 +23,22 @@ DELIVERY_MODES = {
 }
 
 
+MONTHS = (
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+)
+
+
 def number(value, digits=0):
     """A number as 1 234 567,50."""
     text = f"{value:,.{digits}f}"
@@ -39,6 +55,11 @@ def percent(part, whole):
 def date(value):
     """A date as 01.02.2027."""
     return value.strftime("%d.%m.%Y") if value else ""
+
+
+def long_date(value):
+    """A date as «12 марта 2026 г.»."""
+    return f"{value.day}{NBSP}{MONTHS[value.month - 1]} {value.year}{NBSP}г." if value else ""
 
 
 def period(start, end):
@@ -64,6 +85,8 @@ def money(amount, currency, symbol=True, whole=False):
 HELPERS = {
     "ru_number": number,
     "ru_percent": percent,
+    "ru_date": date,
+    "ru_long_date": long_date,
     "ru_period": period,
     "ru_money": money,
     "ru_group_states": GROUP_STATES,

@@ -1,3 +1,4 @@
 from . import catalogue
-from . import booking
+from . import client
 from . import inquiry
+from . import booking

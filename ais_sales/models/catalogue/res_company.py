@@ -89,6 +89,16 @@ class ResCompany(models.Model):
             end = zone.localize(datetime.combine(day + timedelta(days=days), time(18)))
         return end.astimezone(pytz.utc).replace(tzinfo=None)
 
+    def ais_working_day(self, days, date_from=None):
+        """The date that comes ``days`` working days after a date.
+
+        :param int days: working days to count, the day of ``date_from`` not included
+        :param date date_from: today if not given
+        :return: date
+        """
+        end = self.ais_end_of_working_day(days, date_from)
+        return pytz.utc.localize(end).astimezone(self.ais_timezone()).date()
+
     # kept between requests: seats are taken under contention, and reckoning the day anew costs
     # each booking a fifth of its time
     @ormcache("calendar_id", "days", "day", "version")

@@ -2,7 +2,6 @@ from . import sla_policy
 from . import crm_stage
 from . import crm_team
 from . import crm_team_member
-from . import mail_activity_type
 from . import crm_lead_course
 from . import crm_lead
 from . import crm_lead_clock

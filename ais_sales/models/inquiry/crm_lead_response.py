@@ -75,35 +75,12 @@ class CrmLead(models.Model):
 
     def _message_post_after_hook(self, message, msg_vals):
         result = super()._message_post_after_hook(message, msg_vals)
-        how = self._ais_answers_client(message)
+        # sudo: followers may be hidden, and only whether they are outside is asked
+        how = message._ais_contact_how(self.sudo().message_partner_ids)
         if how:
+            self.partner_id._ais_note_contact()
             self._ais_note_response(message.author_id.user_ids[:1], how)
         return result
-
-    def _ais_answers_client(self, message):
-        """How a message in the chatter answers the client.
-
-        :return: one of RESPONSES, or None for notes, for what the system writes by itself and for
-            messages that reach nobody outside
-        """
-        # sudo: whether the recipients are users of ours is not for a specialist to read
-        author = message.author_id.sudo()
-        if not author or author.partner_share or author == self.env.ref("base.partner_root"):
-            return None
-        if message.mail_activity_type_id:
-            # sudo: as above
-            return "contact" if message.mail_activity_type_id.sudo().ais_is_contact else None
-        if message.message_type not in ("comment", "email", "email_outgoing"):
-            return None
-        if message.message_type == "email" and not message.parent_id:
-            # a letter that a colleague forwards is the inquiry itself
-            return None
-        if message.is_internal or message.subtype_id != self.env.ref("mail.mt_comment"):
-            return None
-        recipients = message.sudo().partner_ids | self.sudo().message_partner_ids
-        if message.outgoing_email_to or any(recipients.mapped("partner_share")):
-            return "message"
-        return None
 
     def _ais_note_response(self, user, how):
         """Stop the clock of the first response, once."""

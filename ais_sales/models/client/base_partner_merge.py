@@ -1,0 +1,52 @@
+from odoo import models
+from odoo.tools import SQL
+
+
+class BasePartnerMerge(models.TransientModel):
+    """Our records go along when two cards become one, none is lost (2.17)."""
+
+    _inherit = "base.partner.merge.automatic.wizard"
+
+    def _update_foreign_keys(self, src_partners, dst_partner):
+        self._ais_forget_pairs(src_partners, dst_partner)
+        return super()._update_foreign_keys(src_partners, dst_partner)
+
+    def _ais_forget_pairs(self, src_partners, dst_partner):
+        """Pairs with the card that goes are looked for again with the one that stays: changed by
+        SQL they could lie in the wrong order or repeat.
+        """
+        pairs = self.env["ais.partner.duplicate"]
+        pairs.flush_model()
+        cards = tuple((src_partners | dst_partner).ids)
+        told_apart = self.env.execute_query(
+            SQL(
+                """
+                DELETE FROM ais_partner_duplicate
+                 WHERE partner_id IN %s OR other_id IN %s
+                RETURNING partner_id, other_id, state, decided_by_id, decided_at
+                """,
+                cards,
+                cards,
+            ),
+        )
+        # what people have told apart stays so for the card that stays
+        kept = {}
+        for first, second, state, user, moment in told_apart:
+            others = {first, second} - set(cards)
+            if state == "distinct" and others:
+                pair = tuple(sorted((dst_partner.id, others.pop())))
+                kept[pair] = (user, moment)
+        pairs.invalidate_model()
+        # sudo: the queue is kept by the system, whoever merges
+        pairs.sudo().create(
+            [
+                {
+                    "partner_id": first,
+                    "other_id": second,
+                    "state": "distinct",
+                    "decided_by_id": user,
+                    "decided_at": moment,
+                }
+                for (first, second), (user, moment) in kept.items()
+            ],
+        )

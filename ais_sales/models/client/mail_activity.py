@@ -1,0 +1,18 @@
+from odoo import models
+
+
+class MailActivity(models.Model):
+    """A call of the day that is done among the activities is done in the agreements too (2.18)."""
+
+    _inherit = "mail.activity"
+
+    def _action_done(self, feedback=False, attachment_ids=None):
+        # sudo: the agreement belongs to the activity, whoever does it
+        agreements = (
+            self.env["ais.contact.agreement"]
+            .sudo()
+            .search([("activity_id", "in", self.ids), ("state", "=", "planned")])
+        )
+        result = super()._action_done(feedback=feedback, attachment_ids=attachment_ids)
+        agreements._finish(feedback)._plan_next()
+        return result

@@ -1,0 +1,2 @@
+from . import segment_report
+from . import personal_documents
