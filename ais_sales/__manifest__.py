@@ -7,7 +7,7 @@
     "category": "Sales/CRM",
     "application": True,
     "depends": ["sale_crm", "privacy_lookup", "report_xlsx"],
-    "external_dependencies": {"python": ["openpyxl", "phonenumbers", "stdnum", "xlsxwriter"]},
+    "external_dependencies": {"python": ["openpyxl", "python-stdnum", "xlsxwriter"]},
     "data": [
         "security/ais_sales_groups.xml",
         "security/ir.model.access.csv",

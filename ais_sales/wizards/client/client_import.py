@@ -58,7 +58,7 @@ class ClientImport(models.TransientModel):
         :raise UserError: when the table cannot be read as a whole
         """
         self.ensure_one()
-        columns, clients = client_table.read_clients(self._table())
+        columns, clients = client_table.read_clients(self._read_rows())
         if not columns:
             raise UserError(
                 self.env._(
@@ -97,7 +97,7 @@ class ClientImport(models.TransientModel):
         self.write({"state": "draft", "rows": False, "result_file": False})
         return self._reopen()
 
-    def _table(self):
+    def _read_rows(self):
         if not self.file and not (self.text or "").strip():
             raise UserError(self.env._("Paste the table, or choose a file."))
         content = base64.b64decode(self.file) if self.file else self.text
