@@ -1,1 +1,3 @@
 from . import contact_log
+from . import demand_group
+from . import questionnaire_fill

@@ -44,6 +44,14 @@ class ContactLog(models.TransientModel):
             self._log_as_done()
         else:
             self.lead_id._message_log(body=self._unreached_text())
+        self.env["ais.consultation"].create(
+            {
+                "lead_id": self.lead_id.id,
+                "activity_type_id": self.activity_type_id.id,
+                "is_reached": self.is_reached,
+                "note": self.note,
+            },
+        )
         if self.next_date:
             self.lead_id.activity_schedule(
                 activity_type_id=self.activity_type_id.id,
