@@ -13,3 +13,6 @@ from . import course_group
 from . import course_group_decision
 from . import crm_lead
 from . import res_partner
+from . import client_transfer
+from . import personal_data
+from . import need

@@ -9,3 +9,10 @@ from . import crm_lead_response
 from . import crm_lead_merge
 from . import crm_lead_cron
 from . import crm_lead_distribution
+from . import crm_lead_recognition
+from . import need
+from . import demand
+from . import questionnaire
+from . import consultation
+from . import crm_lead_needs
+from . import inquiry_source

@@ -18,6 +18,11 @@ class CrmTeamMember(models.Model):
         string="Regions",
         help="Inquiries from these regions go to this specialist first.",
     )
+    ais_segment_ids = fields.Many2many(
+        "ais.market.segment",
+        string="Segments",
+        help="Inquiries from clients of these segments go to this specialist first.",
+    )
     # absence
     ais_absent_from = fields.Date("Away from")
     ais_absent_until = fields.Date("Away until", help="The last day of absence.")
@@ -73,9 +78,17 @@ class CrmTeamMember(models.Model):
         """
         direction = lead.ais_course_id.direction_id
         state = lead.state_id or lead.partner_id.commercial_partner_id.state_id
+        segment = lead.ais_segment_id
+        segments = self.ais_segment_ids
+        # a segment's parts belong to the area too
+        parts = {int(part) for part in (segment.parent_path or "").split("/") if part}
         fit = 0
-        for area, value in ((self.ais_direction_ids, direction), (self.ais_state_ids, state)):
-            if area and value and value not in area:
+        for area, value, fits in (
+            (self.ais_direction_ids, direction, direction in self.ais_direction_ids),
+            (self.ais_state_ids, state, state in self.ais_state_ids),
+            (segments, segment, bool(parts & set(segments.ids))),
+        ):
+            if area and value and not fits:
                 return None
             fit += bool(area and value)
         return fit

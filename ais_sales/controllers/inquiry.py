@@ -1,0 +1,70 @@
+import json
+import logging
+
+from odoo import SUPERUSER_ID, http
+from odoo.exceptions import UserError, ValidationError
+from odoo.http import request
+
+_logger = logging.getLogger(__name__)
+
+MAX_BYTES = 64 * 1024
+
+
+class InquiryController(http.Controller):
+    """The door through which an outside site leaves inquiries (2.4). Nothing can be read by it."""
+
+    @http.route(
+        "/ais/inquiry",
+        type="http",
+        auth="none",
+        methods=["POST"],
+        csrf=False,
+        save_session=False,
+        max_content_length=MAX_BYTES,
+    )
+    def leave_inquiry(self, **_form):
+        """Take one inquiry.
+
+        The body is JSON or a form with `name`, `company`, `email`, `phone`, `city`, `subject`,
+        `course` (its code) and `message`; the key stands in the header `X-Ais-Key`. Answers are
+        201 taken, 400 not understood, 403 wrong key, 413 too long, 429 too many, each with
+        `{"ok": …}` and no other word about what is stored.
+        """
+        if (request.httprequest.content_length or 0) > MAX_BYTES:
+            return self._answer(413, "too long")
+        if not request.db:
+            return self._answer(403, "wrong key")
+        # sudo: a site has no user; what it may do is one thing, and that is done here
+        source = request.env(user=SUPERUSER_ID)["ais.inquiry.source"]._find_by_key(
+            request.httprequest.headers.get("X-Ais-Key"),
+        )
+        if not source:
+            return self._answer(403, "wrong key")
+        if not source._take_turn():
+            source.refused_count += 1
+            return self._answer(429, "too many")
+        values = self._values()
+        if values is None:
+            return self._answer(400, "not understood")
+        company = source.company_id
+        try:
+            with request.env.cr.savepoint():
+                source.with_company(company)._in_staff_language()._accept(values)
+        except (UserError, ValidationError) as error:
+            _logger.info("inquiry refused: %s", error)
+            return self._answer(400, "not understood")
+        return self._answer(201)
+
+    def _values(self):
+        """What was sent, or None."""
+        if request.httprequest.mimetype != "application/json":
+            return dict(request.httprequest.form)
+        try:
+            values = json.loads(request.httprequest.get_data())
+        except (ValueError, RecursionError):
+            return None
+        return values if isinstance(values, dict) else None
+
+    def _answer(self, status, error=None):
+        body = {"ok": not error, **({"error": error} if error else {})}
+        return request.make_json_response(body, status=status)

@@ -1,0 +1,173 @@
+import hashlib
+import hmac
+import secrets
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL, plaintext2html
+
+# what a site may send: field of the request, field of the inquiry, greatest length
+ACCEPTED = {
+    "name": ("contact_name", 200),
+    "company": ("partner_name", 200),
+    "email": ("email_from", 200),
+    "phone": ("phone", 50),
+    "city": ("city", 100),
+    "subject": ("name", 200),
+}
+MESSAGE_LENGTH = 5000
+
+
+class InquirySource(models.Model):
+    """An outside site that may leave inquiries, by a key, and read nothing (2.4)."""
+
+    _name = "ais.inquiry.source"
+    _description = "Source of inquiries"
+    _inherit = ["ais.notice.mixin"]
+    _order = "name"
+
+    name = fields.Char(required=True)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        index=True,
+        default=lambda self: self.env.company,
+    )
+    team_id = fields.Many2one("crm.team", "Sales team", required=True)
+    medium_id = fields.Many2one("utm.medium", "Channel")
+    source_id = fields.Many2one("utm.source", "Source")
+    campaign_id = fields.Many2one("utm.campaign", "Campaign")
+    limit_minute = fields.Integer("At most a minute", default=30, required=True)
+    limit_day = fields.Integer("At most a day", default=1000, required=True)
+    key_hash = fields.Char(readonly=True, copy=False, index=True, groups="base.group_system")
+    key_hint = fields.Char("Key", readonly=True, copy=False, help="Its beginning.")
+    last_used_at = fields.Datetime("Last used", readonly=True, copy=False)
+    accepted_count = fields.Integer("Inquiries received", readonly=True, copy=False)
+    refused_count = fields.Integer("Refused", readonly=True, copy=False)
+    minute = fields.Datetime(readonly=True, copy=False)
+    minute_count = fields.Integer(readonly=True, copy=False)
+    day = fields.Date(readonly=True, copy=False)
+    day_count = fields.Integer(readonly=True, copy=False)
+
+    _limits_positive = models.Constraint(
+        "CHECK (limit_minute > 0 AND limit_day > 0)",
+        "Limits are 1 or more.",
+    )
+
+    def action_new_key(self):
+        """Make a key, which is shown once; the one before stops working.
+
+        :raise AccessError: for those who may not write sources
+        """
+        self.ensure_one()
+        self.check_access("write")
+        key = secrets.token_urlsafe(32)
+        # sudo: the hash is kept from everybody
+        self.sudo().write({"key_hash": _hash(key), "key_hint": f"{key[:4]}…"})
+        wizard = self.env["ais.inquiry.key"].create({"source_id": self.id, "key": key})
+        action = self.env["ir.actions.act_window"]._for_xml_id("ais_sales.ais_inquiry_key_action")
+        return {**action, "res_id": wizard.id}
+
+    @api.model
+    def _find_by_key(self, key):
+        """The active source of a key.
+
+        :param str key: as sent
+        """
+        if not key or len(key) > 200:
+            return self.browse()
+        hashed = _hash(key)
+        source = self.search([("key_hash", "=", hashed)], limit=1)
+        # compared again in constant time: a look-up by index tells nothing about a hash
+        if source and hmac.compare_digest(source.key_hash, hashed):
+            return source
+        return self.browse()
+
+    def _take_turn(self):
+        """Count a request, and say whether it is within the limits.
+
+        One statement: requests that come at once are counted one after the other.
+        """
+        self.ensure_one()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                UPDATE ais_inquiry_source
+                   SET minute_count = CASE WHEN minute = date_trunc('minute', now() AT TIME ZONE 'UTC')
+                                           THEN minute_count ELSE 0 END + 1,
+                       day_count = CASE WHEN day = CURRENT_DATE THEN day_count ELSE 0 END + 1,
+                       minute = date_trunc('minute', now() AT TIME ZONE 'UTC'),
+                       day = CURRENT_DATE, last_used_at = now() AT TIME ZONE 'UTC'
+                 WHERE id = %s
+             RETURNING minute_count <= limit_minute AND day_count <= limit_day
+                """,
+                self.id,
+            ),
+        )
+        self.invalidate_recordset()
+        return rows[0][0]
+
+    def _accept(self, values):
+        """Make an inquiry of what a site has sent.
+
+        :param dict values: the request, by the names of ACCEPTED, and `message`, `course`
+        :return: the inquiry
+        :raise UserError: when there is nothing to answer to, or a value is no text
+        """
+        self.ensure_one()
+        vals = {}
+        for name, (field, length) in ACCEPTED.items():
+            value = values.get(name)
+            if value is not None and not isinstance(value, str):
+                raise UserError(self.env._("“%s” must be text.", name))
+            if value and value.strip():
+                vals[field] = value.strip()[:length]
+        if not vals.get("email_from") and not vals.get("phone"):
+            raise UserError(self.env._("An e-mail address or a phone number is needed."))
+        message = values.get("message") or ""
+        if not isinstance(message, str):
+            raise UserError(self.env._("“%s” must be text.", "message"))
+        who = vals.get("partner_name") or vals.get("contact_name") or vals.get("email_from")
+        vals.setdefault("name", self.env._("Inquiry from the site: %s", who or vals.get("phone")))
+        lead = self.env["crm.lead"].create(
+            {
+                **vals,
+                # plain text: what a stranger sends is never taken for markup
+                "description": plaintext2html(message[:MESSAGE_LENGTH]),
+                "type": "opportunity",
+                "user_id": False,
+                "team_id": self.team_id.id,
+                "company_id": self.company_id.id,
+                "medium_id": self.medium_id.id,
+                "source_id": self.source_id.id,
+                "campaign_id": self.campaign_id.id,
+                "ais_course_id": self._course(values.get("course")).id,
+            },
+        )
+        self.accepted_count += 1
+        return lead
+
+    def _course(self, code):
+        if not code or not isinstance(code, str):
+            return self.env["ais.course"]
+        return self.env["ais.course"].search(
+            [("code", "=", code[:50]), ("company_id", "=", self.company_id.id)],
+            limit=1,
+        )
+
+
+class InquiryKey(models.TransientModel):
+    """A new key, shown once."""
+
+    _name = "ais.inquiry.key"
+    _description = "Key of a source of inquiries"
+    # gone with the first sweep
+    _transient_max_hours = 0.1
+
+    source_id = fields.Many2one("ais.inquiry.source", required=True, ondelete="cascade")
+    key = fields.Char(readonly=True)
+
+
+def _hash(key):
+    return hashlib.sha256(key.encode()).hexdigest()
