@@ -2,7 +2,6 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
 from ...models.catalogue.course import DELIVERY_MODES
-from ...models.inquiry.questionnaire import MAPS
 
 
 class QuestionnaireFill(models.TransientModel):
@@ -83,10 +82,15 @@ class QuestionnaireFillLine(models.TransientModel):
     _description = "Answer to a question"
 
     fill_id = fields.Many2one("ais.questionnaire.fill", required=True, ondelete="cascade")
-    question_id = fields.Many2one("ais.question", required=True, ondelete="cascade")
+    question_id = fields.Many2one(
+        "ais.question",
+        "Question asked",
+        required=True,
+        ondelete="cascade",
+    )
     name = fields.Char(related="question_id.name", string="Question")
     hint = fields.Char(related="question_id.hint")
-    maps_to = fields.Selection(MAPS, related="question_id.maps_to")
+    maps_to = fields.Selection(related="question_id.maps_to")
     text = fields.Char("Answer")
     course_id = fields.Many2one("ais.course", "Course named")
     number = fields.Float()
