@@ -10,9 +10,13 @@ class ClientTransfer(models.Model):
 
     def _part_domains(self):
         domains = super()._part_domains()
-        clients = [] if self.is_all else [
-            ("partner_id.commercial_partner_id", "in", self._clients().ids),
-        ]
+        clients = (
+            []
+            if self.is_all
+            else [
+                ("partner_id.commercial_partner_id", "in", self._clients().ids),
+            ]
+        )
         domains["booking_count"] = (
             "ais.booking",
             [

@@ -28,5 +28,7 @@ class Need(models.Model):
         needs = self.browse([row[0] for row in rows])
         needs.invalidate_recordset(["state", "group_id"])
         needs._message_log_batch(
-            bodies=dict.fromkeys(needs.ids, self._in_staff_language().env._("Met: seats are booked.")),
+            bodies=dict.fromkeys(
+                needs.ids, self._in_staff_language().env._("Met: seats are booked.")
+            ),
         )

@@ -335,5 +335,3 @@ class ClientTransfer(models.Model):
     def _unlink_except_done(self):
         if any(transfer.state in ("done", "returned") for transfer in self):
             raise UserError(self.env._("A transfer that has taken place stays in the history."))
-
-

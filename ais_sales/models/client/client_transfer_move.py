@@ -89,4 +89,3 @@ class ClientTransfer(models.Model):
             ),
         )
         records.invalidate_recordset(["message_follower_ids"])
-

@@ -120,7 +120,9 @@ class Consent(models.Model):
             # ч. 1 ст. 18 38-ФЗ: advertising needs the addressee's own prior consent
             if consent.purpose == "marketing" and consent.basis != "consent":
                 raise ValidationError(
-                    self.env._("Marketing mailings need the consent of %s.", consent.partner_id.name),
+                    self.env._(
+                        "Marketing mailings need the consent of %s.", consent.partner_id.name
+                    ),
                 )
 
     def action_withdraw(self):
@@ -147,8 +149,12 @@ class Consent(models.Model):
             return
         deadline = fields.Date.add(today, days=self.company_id.ais_consent_days)
         # sudo: the head's task
-        heads = self.env.ref("ais_sales.group_head").sudo().user_ids.filtered(
-            lambda user: not user.share and self.company_id in user.company_ids,
+        heads = (
+            self.env.ref("ais_sales.group_head")
+            .sudo()
+            .user_ids.filtered(
+                lambda user: not user.share and self.company_id in user.company_ids,
+            )
         )
         self._notify_staff(
             [

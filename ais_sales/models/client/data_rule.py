@@ -110,7 +110,11 @@ class DataRule(models.Model):
         # sudo: a contact's own card may be hidden from who reads the organisation's
         card = partner.sudo()
         return self.filtered(
-            lambda rule: rule.kind == partner._ais_kind()
-            and (not rule.company_id or not card.company_id or rule.company_id == card.company_id)
-            and not card[rule.field_name],
+            lambda rule: (
+                rule.kind == partner._ais_kind()
+                and (
+                    not rule.company_id or not card.company_id or rule.company_id == card.company_id
+                )
+                and not card[rule.field_name]
+            ),
         )

@@ -44,7 +44,9 @@ class PartnerDuplicate(models.Model):
     city = fields.Char(related="partner_id.city")
     other_city = fields.Char(related="other_id.city", string="City of the other")
 
-    _pair_unique = models.UniqueIndex("(partner_id, other_id)", "This pair is in the queue already.")
+    _pair_unique = models.UniqueIndex(
+        "(partner_id, other_id)", "This pair is in the queue already."
+    )
     _pair_ordered = models.Constraint(
         "CHECK (partner_id < other_id)",
         "The first card of a pair is the older one.",
@@ -64,9 +66,7 @@ class PartnerDuplicate(models.Model):
     def _compute_reason(self):
         labels = self._ais_reason_labels()
         for pair in self:
-            pair.reason = ", ".join(
-                label for name, label in labels.items() if pair[f"same_{name}"]
-            )
+            pair.reason = ", ".join(label for name, label in labels.items() if pair[f"same_{name}"])
 
     @api.model
     def _cron_find(self):

@@ -49,7 +49,11 @@ class ResPartner(models.Model):
         if operator != "in":
             return NotImplemented
         # sudo: as above
-        given = self.env["ais.consent"].sudo()._search(
-            [("purpose", "=", purpose), ("state", "=", "active")],
+        given = (
+            self.env["ais.consent"]
+            .sudo()
+            ._search(
+                [("purpose", "=", purpose), ("state", "=", "active")],
+            )
         )
         return [("id", "in", given.subselect("partner_id"))]

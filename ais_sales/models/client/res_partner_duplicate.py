@@ -155,11 +155,12 @@ class ResPartner(models.Model):
             partner = cards.browse(card).sudo()
             name = partner.display_name
             if partner in readable:
-                name = Markup('<a href="/odoo/res.partner/%s" target="_blank">%s</a>') % (card, name)
+                name = Markup('<a href="/odoo/res.partner/%s" target="_blank">%s</a>') % (
+                    card,
+                    name,
+                )
             owner = partner.user_id or partner.commercial_partner_id.user_id
-            keeper = (
-                self.env._("kept by %s", owner.name) if owner else self.env._("kept by nobody")
-            )
+            keeper = self.env._("kept by %s", owner.name) if owner else self.env._("kept by nobody")
             lines.append(Markup("%s (%s), %s") % (name, ", ".join(reasons), keeper))
         return Markup("<br/>").join(lines)
 

@@ -32,7 +32,10 @@ class ResPartner(models.Model):
     def _ais_cleaned(self, vals):
         """Identifiers the way they are stored; what cannot be read is left for the check."""
         cleaned = {}
-        for name, read in (("ais_kpp", russian_ids.read_kpp), ("ais_snils", russian_ids.read_snils)):
+        for name, read in (
+            ("ais_kpp", russian_ids.read_kpp),
+            ("ais_snils", russian_ids.read_snils),
+        ):
             if vals.get(name):
                 number, reason = read(vals[name])
                 cleaned[name] = vals[name] if reason else number

@@ -119,7 +119,10 @@ class ResPartner(models.Model):
     def action_ais_verified(self):
         """The data of the card has been checked with the client, and is right."""
         self.write(
-            {"ais_verified_on": fields.Date.context_today(self), "ais_verified_by_id": self.env.uid},
+            {
+                "ais_verified_on": fields.Date.context_today(self),
+                "ais_verified_by_id": self.env.uid,
+            },
         )
         self.activity_feedback([VERIFY])
 

@@ -10,7 +10,9 @@ class Consultation(models.Model):
     _rec_name = "lead_id"
 
     lead_id = fields.Many2one("crm.lead", "Inquiry", required=True, index=True, ondelete="cascade")
-    partner_id = fields.Many2one(related="lead_id.partner_id", store=True, index=True, string="Client")
+    partner_id = fields.Many2one(
+        related="lead_id.partner_id", store=True, index=True, string="Client"
+    )
     user_id = fields.Many2one(
         "res.users",
         "Specialist",

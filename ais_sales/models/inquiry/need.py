@@ -96,7 +96,9 @@ class Need(models.Model):
         index=True,
         copy=False,
     )
-    group_id = fields.Many2one("ais.course.group", "Group offered", copy=False, index="btree_not_null")
+    group_id = fields.Many2one(
+        "ais.course.group", "Group offered", copy=False, index="btree_not_null"
+    )
     match_ids = fields.Many2many(
         "ais.course.group",
         string="Groups that fit",

@@ -77,7 +77,9 @@ class TestContacts(AisCommon):
         self._morning()
         action = self.agreement.with_user(self.specialist).action_agree_next()
         wizard = Form(
-            self.env["ais.contact.next"].with_user(self.specialist).with_context(**action["context"]),
+            self.env["ais.contact.next"]
+            .with_user(self.specialist)
+            .with_context(**action["context"]),
         )
         wizard.date = self.today + timedelta(days=7)
         wizard.topic = "Получили ли КП"

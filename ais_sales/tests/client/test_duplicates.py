@@ -32,7 +32,7 @@ class TestDuplicates(AisCommon):
 
     def test_who_types_a_known_client_is_told_whose_it_is(self):
         entry = Form(self.env["ais.client.entry"].with_user(self.specialist))
-        entry.name = 'Волжский банк, ПАО'
+        entry.name = "Волжский банк, ПАО"
         self.assertIn("same name", entry.duplicate_note)
         entry.vat = "7707083893"
         self.assertIn("same INN", entry.duplicate_note)
@@ -63,7 +63,11 @@ class TestDuplicates(AisCommon):
 
     def test_contacts_of_one_organisation_are_no_duplicates(self):
         person = self.env["res.partner"].create(
-            {"name": "Иванов Иван Иванович", "parent_id": self.bank.id, "email": "info@bank.example"},
+            {
+                "name": "Иванов Иван Иванович",
+                "parent_id": self.bank.id,
+                "email": "info@bank.example",
+            },
         )
         self.assertFalse(self._pairs(person))
         self.assertFalse(person.ais_duplicate_note)

@@ -32,7 +32,11 @@ class TestIdentifiers(TransactionCase):
         self.assertEqual(ids.read_snils("001-001-998 00"), ("001-001-998 00", None))
 
     def test_names_are_one_whatever_the_form_and_the_quotes(self):
-        for name in ("ООО «Ромашка»", 'ромашка, ООО', '  Общество с ограниченной ответственностью "РОМАШКА"'):
+        for name in (
+            "ООО «Ромашка»",
+            "ромашка, ООО",
+            '  Общество с ограниченной ответственностью "РОМАШКА"',
+        ):
             self.assertEqual(ids.name_key(name), "ромашка", name)
         self.assertEqual(ids.name_key("АО «Ёлки-Палки»"), ids.name_key("АО Елки палки"))
         self.assertEqual(ids.name_key("ООО"), "ооо")

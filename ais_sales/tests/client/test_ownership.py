@@ -215,9 +215,13 @@ class TestTransfer(AisCommon):
         transfer = self._transfer()
         step = transfer.approve_step()
         self.assertTrue(step["finished"])
-        done, total = self.env["ais.progress"].with_user(self.head).read_progress(
-            "ais.client.transfer",
-            transfer.id,
+        done, total = (
+            self.env["ais.progress"]
+            .with_user(self.head)
+            .read_progress(
+                "ais.client.transfer",
+                transfer.id,
+            )
         )
         self.assertEqual(done, total)
         self.assertGreater(total, 3)

@@ -274,8 +274,10 @@ class ClientImport(models.TransientModel):
         return {
             "name": values.get("contact_name") or values.get("contact_email") or values["name"],
             "function": values.get("contact_function"),
-            "phone": values.get("contact_phone") or (not values.get("name") and values.get("phone")),
-            "email": values.get("contact_email") or (not values.get("name") and values.get("email")),
+            "phone": values.get("contact_phone")
+            or (not values.get("name") and values.get("phone")),
+            "email": values.get("contact_email")
+            or (not values.get("name") and values.get("email")),
             "user_id": self.user_id.id,
             "lang": self.env.lang,
         }

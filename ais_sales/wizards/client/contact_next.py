@@ -13,9 +13,9 @@ class ContactNext(models.TransientModel):
     date = fields.Date("Next contact on", required=True)
     topic = fields.Char("About what", required=True)
     repeat = fields.Selection(
-        selection=lambda self: self.env["ais.contact.agreement"]
-        ._fields["repeat"]
-        ._description_selection(self.env),
+        selection=lambda self: (
+            self.env["ais.contact.agreement"]._fields["repeat"]._description_selection(self.env)
+        ),
     )
 
     @api.model

@@ -13,8 +13,12 @@ class DemandGroup(models.TransientModel):
 
     course_id = fields.Many2one("ais.course", required=True)
     date_start = fields.Date("Start", required=True)
-    date_end = fields.Date("End", required=True, compute="_compute_date_end", store=True, readonly=False)
-    seats_max = fields.Integer("Seats", required=True, compute="_compute_seats_max", store=True, readonly=False)
+    date_end = fields.Date(
+        "End", required=True, compute="_compute_date_end", store=True, readonly=False
+    )
+    seats_max = fields.Integer(
+        "Seats", required=True, compute="_compute_seats_max", store=True, readonly=False
+    )
     need_ids = fields.Many2many("ais.need", string="Who waited")
     people = fields.Integer("People who waited", compute="_compute_people")
 
