@@ -10,6 +10,14 @@ from .booking import (
     test_wizards,
 )
 from .catalogue import test_course, test_trainee_paste
+from .client import (
+    test_consent,
+    test_contacts,
+    test_duplicates,
+    test_identity,
+    test_import,
+    test_ownership,
+)
 from .inquiry import test_clock as test_inquiry_clock, test_distribution, test_working_time
 from .race import test_race
 from . import test_demo, test_roles, test_tours

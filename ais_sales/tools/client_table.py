@@ -65,17 +65,22 @@ def read_clients(rows):
     :return: (columns as from `find_columns`, list of `ClientRow`); no columns, no rows when there
         is no heading with a name or an ИНН
     """
-    for start, row in enumerate(rows[:10]):
-        columns = find_columns(row)
-        if {"name", "vat", "contact_name"} & set(columns.values()):
-            break
-    else:
+    start, columns = _find_heading(rows)
+    if not columns:
         return {}, []
     clients = []
     for number, cells in enumerate(rows[start + 1 :], start + 2):
         if any(cells):
             clients.append(_read_client(number, cells, columns))
     return columns, clients
+
+
+def _find_heading(rows):
+    for place, row in enumerate(rows[:10]):
+        columns = find_columns(row)
+        if {"name", "vat", "contact_name"} & set(columns.values()):
+            return place, columns
+    return 0, {}
 
 
 def _read_client(number, cells, columns):

@@ -82,8 +82,8 @@ class ResPartner(models.Model):
             if partner.phone and not partner._ais_phone_works(partner.phone):
                 raise ValidationError(
                     self.env._(
-                        "“%(partner)s”: “%(phone)s” is not a phone number. Write it with the code of"
-                        " the city or the operator, for example +7 495 123-45-67.",
+                        "“%(partner)s”: “%(phone)s” is not a phone number. Write it with the code"
+                        " of the city or the operator, for example +7 495 123-45-67.",
                         partner=partner.display_name,
                         phone=partner.phone,
                     ),

@@ -94,8 +94,9 @@ class InquirySource(models.Model):
             SQL(
                 """
                 UPDATE ais_inquiry_source
-                   SET minute_count = CASE WHEN minute = date_trunc('minute', now() AT TIME ZONE 'UTC')
-                                           THEN minute_count ELSE 0 END + 1,
+                   SET minute_count = 1 + CASE
+                           WHEN minute = date_trunc('minute', now() AT TIME ZONE 'UTC')
+                           THEN minute_count ELSE 0 END,
                        day_count = CASE WHEN day = CURRENT_DATE THEN day_count ELSE 0 END + 1,
                        minute = date_trunc('minute', now() AT TIME ZONE 'UTC'),
                        day = CURRENT_DATE, last_used_at = now() AT TIME ZONE 'UTC'

@@ -111,7 +111,11 @@ class TestConsent(AisCommon):
 
     def test_past_the_period_listed_approved_destroyed(self):
         stranger = self.env["res.partner"].create(
-            {"name": "Забытый Пётр Петрович", "email": "old@person.example", "phone": "+74951234567"},
+            {
+                "name": "Забытый Пётр Петрович",
+                "email": "old@person.example",
+                "phone": "+74951234567",
+            },
         )
         self.env.flush_all()
         self.env.cr.execute(
