@@ -31,7 +31,8 @@ LEGAL_FORMS = (
     "федеральное государственное унитарное предприятие",
     "муниципальное унитарное предприятие",
 )
-LEGAL_WORDS = {  # fmt: skip
+# fmt: off
+LEGAL_WORDS = {
     "ооо",
     "оао",
     "зао",
@@ -75,6 +76,7 @@ LEGAL_WORDS = {  # fmt: skip
     "inc",
     "jsc",
 }
+# fmt: on
 
 
 def _digits(text):

@@ -11,6 +11,16 @@ class BasePartnerMerge(models.TransientModel):
         self._ais_forget_pairs(src_partners, dst_partner)
         return super()._update_foreign_keys(src_partners, dst_partner)
 
+    def _update_values(self, src_partners, dst_partner):
+        # computed fields are left alone by the stock merge; who keeps the client is one
+        owner = dst_partner.user_id or src_partners.user_id[:1]
+        result = super()._update_values(src_partners, dst_partner)
+        if owner and dst_partner.user_id != owner:
+            dst_partner._ais_give(owner, "merged")
+        contacts = (src_partners | dst_partner).filtered("ais_last_contact_on")
+        dst_partner.ais_last_contact_on = max(contacts.mapped("ais_last_contact_on"), default=False)
+        return result
+
     def _ais_forget_pairs(self, src_partners, dst_partner):
         """Pairs with the card that goes are looked for again with the one that stays: changed by
         SQL they could lie in the wrong order or repeat.

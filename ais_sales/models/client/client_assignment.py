@@ -47,7 +47,6 @@ class ClientAssignment(models.Model):
     decided_by_id = fields.Many2one("res.users", "By decision of", readonly=True)
     transfer_id = fields.Many2one(
         "ais.client.transfer",
-        "Transfer",
         readonly=True,
         index="btree_not_null",
         ondelete="restrict",

@@ -78,6 +78,8 @@ class ClientTransfer(models.Model):
 
     def _unfollow(self, records, old):
         """Who has lost the clients gets no more messages about them."""
+        if "message_follower_ids" not in records._fields:
+            return
         self.env["mail.followers"].flush_model()
         self.env.cr.execute(
             SQL(

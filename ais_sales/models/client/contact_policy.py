@@ -17,7 +17,6 @@ class ContactPolicy(models.Model):
     company_id = fields.Many2one("res.company", index=True)
     segment_id = fields.Many2one(
         "ais.market.segment",
-        "Segment",
         ondelete="restrict",
         help="With its parts; without a segment the policy fits every client.",
     )

@@ -155,6 +155,7 @@ class DestructionAct(models.Model):
     def _cron_yearly(self):
         """Once a year list who is past the period, for the head to look at and to submit."""
         # Companies are few, and each keeps its own act.
+        # pylint: disable-next=no-search-all; there are few of them
         for company in self.env["res.company"].search([]):
             acts = self.with_company(company)._in_staff_language()
             if not acts._past_retention(company):

@@ -126,8 +126,9 @@ class PartnerDuplicate(models.Model):
                 INSERT INTO ais_partner_duplicate (
                     partner_id, other_id, same_inn, same_email, same_phone, same_name, weight,
                     state, create_uid, create_date, write_uid, write_date)
-                SELECT pairs.a, pairs.b, inn, email, phone, pairs.name,
-                       4 * inn::int + 2 * email::int + 2 * phone::int + pairs.name::int,
+                SELECT pairs.a, pairs.b, pairs.inn, pairs.email, pairs.phone, pairs.name,
+                       4 * pairs.inn::int + 2 * pairs.email::int + 2 * pairs.phone::int
+                       + pairs.name::int,
                        'suspected', %(uid)s, now() AT TIME ZONE 'UTC', %(uid)s,
                        now() AT TIME ZONE 'UTC'
                   FROM pairs

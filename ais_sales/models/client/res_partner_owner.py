@@ -63,6 +63,7 @@ class ResPartner(models.Model):
     @api.depends("ais_segment_id", "parent_id", "company_id")
     def _compute_ais_contact_policy_id(self):
         # sudo: which policy holds does not depend on who writes the card
+        # pylint: disable-next=no-search-all; there are few of them
         policies = self.env["ais.contact.policy"].sudo().search([])
         for partner in self:
             partner.ais_contact_policy_id = not partner.parent_id and next(

@@ -43,6 +43,7 @@ class ResPartner(models.Model):
     @api.depends("is_company", "parent_id", *CARD_FIELDS)
     def _compute_ais_data_score(self):
         # sudo: the score is the same for everybody
+        # pylint: disable-next=no-search-all; there are few of them
         rules = self.env["ais.data.rule"].sudo().search([])
         for partner in self:
             kind = partner._ais_kind()
@@ -54,6 +55,7 @@ class ResPartner(models.Model):
     @api.depends_context("lang")
     def _compute_ais_data_missing(self):
         # sudo: as above
+        # pylint: disable-next=no-search-all; there are few of them
         rules = self.env["ais.data.rule"].sudo().search([])
         labels = dict(rules._field_names())
         for partner in self:

@@ -12,8 +12,8 @@ class Demand(models.Model):
     _rec_name = "name"
 
     name = fields.Char("Topic", readonly=True)
-    course_id = fields.Many2one("ais.course", "Course", readonly=True)
-    direction_id = fields.Many2one("ais.direction", "Direction", readonly=True)
+    course_id = fields.Many2one("ais.course", readonly=True)
+    direction_id = fields.Many2one("ais.direction", readonly=True)
     month = fields.Date(readonly=True)
     people = fields.Integer(readonly=True)
     need_count = fields.Integer("Needs", readonly=True)

@@ -58,10 +58,9 @@ class Need(models.Model):
         default=lambda self: self.env.company,
     )
     # what, who, when
-    course_id = fields.Many2one("ais.course", "Course", index="btree_not_null", check_company=True)
+    course_id = fields.Many2one("ais.course", index="btree_not_null", check_company=True)
     direction_id = fields.Many2one(
         "ais.direction",
-        "Direction",
         compute="_compute_direction_id",
         store=True,
         readonly=False,

@@ -21,7 +21,7 @@ class Retention(models.Model):
     )
     partner_id = fields.Many2one("res.partner", "Client", readonly=True)
     user_id = fields.Many2one("res.users", "Specialist", readonly=True)
-    course_id = fields.Many2one("ais.course", "Course", readonly=True)
+    course_id = fields.Many2one("ais.course", readonly=True)
     people = fields.Integer(readonly=True)
     last_on = fields.Date("Last training", readonly=True)
     due_on = fields.Date("Due", readonly=True)

@@ -12,7 +12,7 @@ class SegmentReport(models.Model):
     _rec_name = "segment_id"
 
     date = fields.Date("Month", readonly=True)
-    segment_id = fields.Many2one("ais.market.segment", "Segment", readonly=True)
+    segment_id = fields.Many2one("ais.market.segment", readonly=True)
     user_id = fields.Many2one("res.users", "Specialist", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     client_count = fields.Integer("New clients", readonly=True)
@@ -25,7 +25,6 @@ class SegmentReport(models.Model):
         help="Invoiced in the same month of the year before: what the growth is measured by.",
     )
     growth = fields.Float(
-        "Growth",
         readonly=True,
         help="Revenue less that of the same month a year before.",
     )

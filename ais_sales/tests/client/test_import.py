@@ -45,7 +45,8 @@ class TestClientImport(AisCommon):
 
     def test_good_rows_enter_and_bad_ones_say_why(self):
         wizard = self._import(
-            f"{HEAD}\nООО «Ландыш»;7707083893;773601001;8 495 123-45-67;info@landysh.example;Иванова А. А.\n"
+            f"{HEAD}\nООО «Ландыш»;7707083893;773601001;8 495 123-45-67;info@landysh.example;"
+            "Иванова А. А.\n"
             "ООО «Плохой»;7707083890;;;;\n;;;;;\nООО «Без цифр»;;;12;почта;\n",
         )
         self.assertEqual((wizard.row_count, wizard.bad_count), (3, 2))
@@ -63,7 +64,10 @@ class TestClientImport(AisCommon):
 
     def test_known_clients_are_not_entered_twice(self):
         self.client.write({"vat": "7707083893"})
-        text = f"{HEAD}\nДругое имя;7707083893;;;;\nООО «Новый»;;;;new@new.example;\nНовый;;;;new@new.example;\n"
+        text = (
+            f"{HEAD}\nДругое имя;7707083893;;;;\nООО «Новый»;;;;new@new.example;\n"
+            "Новый;;;;new@new.example;\n"
+        )
         wizard = self._import(text)
         self._enter(wizard)
         self.assertEqual((wizard.entered_count, wizard.known_count), (1, 2))

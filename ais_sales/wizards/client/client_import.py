@@ -27,7 +27,7 @@ class ClientImport(models.TransientModel):
         default=lambda self: self.env.user,
         help="Who keeps the new clients; empty for nobody.",
     )
-    segment_id = fields.Many2one("ais.market.segment", "Segment", help="Of rows without their own.")
+    segment_id = fields.Many2one("ais.market.segment", help="Of rows without their own.")
     enter_suspected = fields.Boolean(
         "Enter suspected duplicates",
         help="Rows with the e-mail, phone or name of a known client, but not its INN.",
@@ -286,6 +286,7 @@ class ClientImport(models.TransientModel):
         names = {(row[2].get("segment") or "").lower() for row in rows} - {""}
         if not names:
             return {}
+        # pylint: disable-next=no-search-all; there are few of them
         segments = self.env["ais.market.segment"].search([])
         found = {segment.name.lower(): segment.id for segment in segments}
         found.update({segment.complete_name.lower(): segment.id for segment in segments})
