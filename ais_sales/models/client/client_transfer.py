@@ -234,8 +234,10 @@ class ClientTransfer(models.Model):
             clients = transfer._clients()
             moved = transfer._count_parts()
             transfer._move(clients, transfer.user_id, transfer.new_user_id, "transfer")
-            transfer.sudo().write({"moved": moved, "partner_ids": clients.ids})
-        self._set_state("done")
+            # sudo: the outcome is written by the actions only, see write()
+            transfer.sudo().write(
+                {"moved": moved, "partner_ids": clients.ids, **transfer._state_vals("done")},
+            )
         self.activity_unlink(["mail.mail_activity_data_todo"], only_automated=False)
 
     def action_approve_shown(self):
@@ -314,11 +316,14 @@ class ClientTransfer(models.Model):
             )
 
     def _set_state(self, state):
+        # sudo: the state is written by the actions only, see write()
+        self.sudo().write(self._state_vals(state))
+
+    def _state_vals(self, state):
         vals = {"state": state}
         if state in ("done", "rejected"):
             vals.update(approved_by_id=self.env.uid, approved_at=fields.Datetime.now())
-        # sudo: the state is written by the actions only, see write()
-        self.sudo().write(vals)
+        return vals
 
     def write(self, vals):
         if not self.env.su:

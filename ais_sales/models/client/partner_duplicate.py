@@ -117,6 +117,8 @@ class PartnerDuplicate(models.Model):
                        AND (a.is_company OR (a.parent_id IS NULL AND b.parent_id IS NULL
                             AND a.ais_name_key LIKE '%% %% %%'))
                        AND (a.vat IS NULL OR b.vat IS NULL OR a.vat = b.vat)
+                       -- branches bear one name
+                       AND (a.ais_kpp IS NULL OR b.ais_kpp IS NULL OR a.ais_kpp = b.ais_kpp)
                 ), pairs AS (
                     SELECT LEAST(a, b) AS a, GREATEST(a, b) AS b,
                            bool_or(reason = 'inn') AS inn, bool_or(reason = 'email') AS email,

@@ -133,11 +133,14 @@ class ResPartner(models.Model):
                 SQL(
                     "SELECT id, 'name' AS reason FROM res_partner WHERE ais_name_key = %s"
                     " AND COALESCE(is_company, FALSE) = %s"
-                    " AND (vat IS NULL OR %s IS NULL OR vat = %s)",
+                    " AND (vat IS NULL OR %s IS NULL OR vat = %s)"
+                    " AND (ais_kpp IS NULL OR %s IS NULL OR ais_kpp = %s)",
                     key,
                     self.is_company,
                     self.vat or None,
                     self.vat or None,
+                    self.ais_kpp or None,
+                    self.ais_kpp or None,
                 ),
             )
         return searches

@@ -38,10 +38,12 @@ class TestDuplicates(AisCommon):
         self.assertIn("same INN", entry.duplicate_note)
         self.assertIn(self.specialist_2.name, entry.duplicate_note)
         self.assertIn(f"/odoo/res.partner/{self.bank.id}", entry.duplicate_note)
+        wizard = entry.save()
         with self.assertRaises(UserError):
-            entry.save().action_enter()
-        entry.is_checked = True
-        entry.save().action_enter()
+            wizard.action_enter()
+        wizard.is_checked = True
+        card = self.env["res.partner"].browse(wizard.action_enter()["res_id"])
+        self.assertEqual(card.user_id, self.specialist)
 
     def test_card_of_another_company_is_named_but_not_opened(self):
         other = self.env["res.company"].create({"name": "Другой центр"})

@@ -218,10 +218,10 @@ class ClientImport(models.TransientModel):
                 continue
             seen.update(dict.fromkeys(keys, row[0]))
             accepted.append(row)
-        outcomes.update(self._create(accepted))
+        outcomes.update(self._create_rows(accepted))
         return outcomes
 
-    def _create(self, rows):
+    def _create_rows(self, rows):
         """Create clients, all at once, and one by one when one of them is refused."""
         if not rows:
             return {}
@@ -234,7 +234,7 @@ class ClientImport(models.TransientModel):
                 return {rows[0][0]: str(error)}
         outcomes = {}
         for row in rows:
-            outcomes.update(self._create([row]))
+            outcomes.update(self._create_rows([row]))
         return outcomes
 
     def _create_clients(self, rows):
