@@ -6,6 +6,7 @@ from .booking import (
     test_hold_and_confirm,
     test_numbers,
     test_query_counts,
+    test_retention,
     test_waiting_list,
     test_wizards,
 )
@@ -18,6 +19,12 @@ from .client import (
     test_import,
     test_ownership,
 )
-from .inquiry import test_clock as test_inquiry_clock, test_distribution, test_working_time
+from .inquiry import (
+    test_clock as test_inquiry_clock,
+    test_distribution,
+    test_needs,
+    test_source,
+    test_working_time,
+)
 from .race import test_race
 from . import test_demo, test_roles, test_tours

@@ -3,6 +3,8 @@ from odoo.tests import HttpCase, JsonRpcException, tagged
 from .common import ROLES, AisCommon
 
 READ, MAKE, KEEP = "r", "rwc", "rwcu"
+# management reads, nobody else has to do with it
+READERS = {"deputy": READ, "director": READ, "*": ""}
 # what each role may do with records that are its own: read, write, create, unlink
 RIGHTS = {
     "ais.direction": {"head": KEEP, "*": READ},
@@ -24,6 +26,27 @@ RIGHTS = {
         "director": READ,
         "*": "",
     },
+    "ais.market.segment": {"head": KEEP, "*": READ},
+    "ais.contact.policy": {"head": KEEP, "*": READ},
+    "ais.competitor": {"head": KEEP, "specialist": MAKE, **READERS},
+    "ais.competitor.offer": {"head": KEEP, "specialist": MAKE, **READERS},
+    "ais.contact.agreement": {"head": KEEP, "specialist": MAKE, **READERS},
+    "ais.client.assignment": {"head": READ, "specialist": READ, **READERS},
+    "ais.client.transfer": {"head": KEEP, "specialist": MAKE, **READERS},
+    "ais.partner.duplicate": {"head": "rw", "specialist": READ, **READERS},
+    "ais.data.rule": {"head": KEEP, "specialist": READ, **READERS},
+    "ais.consent": {"head": KEEP, "specialist": MAKE, "training_office": MAKE, **READERS},
+    "ais.destruction.act": {"head": KEEP, **READERS},
+    "ais.destruction.act.line": {"head": KEEP, **READERS},
+    "ais.personal.access": {"head": READ, **READERS},
+    "ais.segment.report": {"head": READ, "specialist": READ, **READERS},
+    "ais.need": {"head": KEEP, "specialist": MAKE, **READERS},
+    "ais.demand": {"head": READ, "specialist": READ, **READERS},
+    "ais.questionnaire": {"head": KEEP, "specialist": READ, **READERS},
+    "ais.question": {"head": KEEP, "specialist": READ, **READERS},
+    "ais.consultation": {"head": KEEP, "specialist": MAKE, **READERS},
+    "ais.inquiry.source": {"head": KEEP, "*": ""},
+    "ais.retention": {"head": READ, "specialist": READ, **READERS},
     "crm.lead": {
         "head": KEEP,
         "specialist": MAKE,

@@ -36,7 +36,7 @@ class TestDistribution(InquiryCommon):
         return self._inquire(**{"user_id": False, "partner_id": self.stranger.id, **vals})
 
     def _reason(self, lead):
-        return lead.message_ids.filtered("body")[0].body
+        return " ".join(lead.message_ids.filtered("body").mapped("body"))
 
     def test_known_client_s_inquiry_goes_to_its_owner(self):
         person = self.env["res.partner"].create({"name": "Пётр", "parent_id": self.client_2.id})

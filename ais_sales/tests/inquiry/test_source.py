@@ -1,0 +1,85 @@
+import json
+
+from odoo.tests import HttpCase, tagged
+
+from .common import InquiryCommon
+
+
+@tagged("post_install", "-at_install")
+class TestInquirySource(InquiryCommon, HttpCase):
+    """An outside site leaves inquiries by its key, and can do nothing else (2.4)."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.source = cls.env["ais.inquiry.source"].create(
+            {
+                "name": "Сайт",
+                "team_id": cls.team.id,
+                "medium_id": cls.env.ref("ais_sales.medium_website").id,
+                "limit_minute": 100,
+            },
+        )
+        action = cls.source.with_user(cls.head).action_new_key()
+        cls.key = cls.env["ais.inquiry.key"].browse(action["res_id"]).key
+
+    def _send(self, values, key=None, **kwargs):
+        headers = {"X-Ais-Key": self.key if key is None else key}
+        data = values
+        if not isinstance(values, (bytes, str)):
+            data = json.dumps(values)
+            headers["Content-Type"] = "application/json"
+        return self.url_open("/ais/inquiry", data=data, headers={**headers, **kwargs})
+
+    def _leads(self):
+        return self.env["crm.lead"].search([("team_id", "=", self.team.id)])
+
+    def test_inquiry_arrives_with_channel_and_clock(self):
+        before = self._leads()
+        answer = self._send(
+            {
+                "name": "Иванова Анна",
+                "company": "ООО «Сайт»",
+                "phone": "+7 495 111-22-33",
+                "message": "<script>alert(1)</script>\nНужен курс",
+                "course": self.course.code,
+            },
+        )
+        self.assertEqual((answer.status_code, answer.json()), (201, {"ok": True}))
+        lead = self._leads() - before
+        self.assertEqual((lead.contact_name, lead.ais_course_id), ("Иванова Анна", self.course))
+        self.assertEqual(lead.medium_id, self.env.ref("ais_sales.medium_website"))
+        self.assertTrue(lead.ais_response_deadline)
+        self.assertNotIn("<script", lead.description)
+
+    def test_known_client_is_recognised_and_nothing_of_it_comes_back(self):
+        self.client.email = "known@client.example"
+        answer = self._send({"email": "known@client.example"})
+        self.assertEqual(answer.json(), {"ok": True})
+        self.assertEqual(self._leads()[0].partner_id, self.client)
+
+    def test_wrong_requests_are_refused(self):
+        count = len(self._leads())
+        self.assertEqual(self._send({"email": "a@b.example"}, key="wrong").status_code, 403)
+        self.assertEqual(self._send({"email": "a@b.example"}, key="x" * 500).status_code, 403)
+        self.assertEqual(self._send({"name": "Без связи"}).status_code, 400)
+        self.assertEqual(self._send({"email": ["a@b.example"]}).status_code, 400)
+        self.assertEqual(self._send([1, 2]).status_code, 400)
+        broken = self._send(b"{not json", **{"Content-Type": "application/json"})
+        self.assertEqual(broken.status_code, 400)
+        self.assertEqual(self._send({"email": "a@b.ru", "message": "x" * 70000}).status_code, 413)
+        self.assertIn(self.url_open("/ais/inquiry").status_code, (404, 405))
+        self.assertEqual(len(self._leads()), count)
+
+    def test_flood_is_stopped(self):
+        self.source.limit_minute = 2
+        codes = [self._send({"email": f"n{n}@flood.example"}).status_code for n in range(6)]
+        self.assertIn(429, codes)
+        # a minute may end between two requests
+        self.assertLessEqual(codes.count(201), 4)
+
+    def test_archived_source_and_old_key_do_not_work(self):
+        self.source.with_user(self.head).action_new_key()
+        self.assertEqual(self._send({"email": "a@b.example"}).status_code, 403)
+        with self.assertRaises(Exception):
+            self.source.with_user(self.head).read(["key_hash"])
