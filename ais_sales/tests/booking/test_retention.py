@@ -34,6 +34,7 @@ class TestRetention(AisCommon):
         )
 
     def test_quiet_client_is_listed_once_with_its_last_training(self):
+        self.lead.active = False
         self._trained(13)
         row = self._rows("dormant")
         self.assertEqual(len(row), 1)

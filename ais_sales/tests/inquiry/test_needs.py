@@ -96,6 +96,11 @@ class TestNeeds(InquiryCommon):
 class TestRecognition(InquiryCommon):
     """Who inquires is recognised: known, new or asking again (2.4, 2.16)."""
 
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.company.country_id = cls.env.ref("base.ru")
+
     def _arrive(self, **vals):
         return self.env["crm.lead"].create({"name": "Вопрос", "user_id": False, **vals})
 
@@ -112,7 +117,8 @@ class TestRecognition(InquiryCommon):
         client.email = "office@pishu.example"
         message = (
             "From: Office <OFFICE@pishu.example>\nTo: sales@ais.example\nSubject: Обучение\n"
-            "Message-Id: <one@pishu.example>\nContent-Type: text/plain; charset=utf-8\n\nХотим учиться\n"
+            "Message-Id: <one@pishu.example>\nContent-Type: text/plain; charset=utf-8\n\n"
+            "Хотим учиться\n"
         )
         lead_id = self.env["mail.thread"].message_process("crm.lead", message)
         lead = self.env["crm.lead"].browse(lead_id)

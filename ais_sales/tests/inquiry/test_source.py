@@ -1,5 +1,6 @@
 import json
 
+from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
 
 from .common import InquiryCommon
@@ -81,5 +82,5 @@ class TestInquirySource(InquiryCommon, HttpCase):
     def test_archived_source_and_old_key_do_not_work(self):
         self.source.with_user(self.head).action_new_key()
         self.assertEqual(self._send({"email": "a@b.example"}).status_code, 403)
-        with self.assertRaises(Exception):
+        with self.assertRaises(AccessError):
             self.source.with_user(self.head).read(["key_hash"])
