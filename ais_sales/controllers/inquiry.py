@@ -34,8 +34,9 @@ class InquiryController(http.Controller):
             return self._answer(413, "too long")
         if not request.db:
             return self._answer(403, "wrong key")
-        # sudo: a site has no user; what it may do is one thing, and that is done here
-        source = request.env(user=SUPERUSER_ID)["ais.inquiry.source"]._find_by_key(
+        # a site has no user; what it may do is one thing, and that is done here
+        request.update_env(user=SUPERUSER_ID)
+        source = request.env["ais.inquiry.source"]._find_by_key(
             request.httprequest.headers.get("X-Ais-Key"),
         )
         if not source:
