@@ -115,10 +115,10 @@ class TestContacts(AisCommon):
 
     def test_letter_to_the_client_is_a_contact_and_a_note_is_not(self):
         card = self.client.with_user(self.specialist)
-        card.message_post(body=self.env._("для себя"), subtype_xmlid="mail.mt_note")
+        card.message_post(body=self.env._("for myself"), subtype_xmlid="mail.mt_note")
         self.assertFalse(self.client.ais_last_contact_on)
         card.message_post(
-            body=self.env._("Добрый день"),
+            body=self.env._("Good afternoon"),
             partner_ids=self.client.ids,
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
@@ -127,7 +127,7 @@ class TestContacts(AisCommon):
 
     def test_answer_to_an_inquiry_is_a_contact(self):
         self.lead.with_user(self.specialist).message_post(
-            body=self.env._("Добрый день"),
+            body=self.env._("Good afternoon"),
             partner_ids=self.client.ids,
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
