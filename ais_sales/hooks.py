@@ -1,3 +1,6 @@
+from odoo.tools import SQL
+
+
 def post_init_hook(env):
     """Give every existing company its no-VAT tax and its public holidays, so that the first course
     can be sold at once.
@@ -10,3 +13,11 @@ def post_init_hook(env):
 def uninstall_hook(env):
     """Leave a plain Odoo: the add-on's flag on taxes goes, the tax itself stays on its invoices."""
     env["ir.config_parameter"].search([("key", "=like", "ais_sales.%")]).unlink()
+    # Odoo deletes the add-on's records one after the other before it drops their tables: nothing
+    # may hold a segment then
+    for table in ("res_partner", "crm_lead"):
+        env.cr.execute(SQL("UPDATE %s SET ais_segment_id = NULL", SQL.identifier(table)))
+    env.cr.execute("UPDATE ais_market_segment SET parent_id = NULL")
+    env.cr.execute("UPDATE ais_contact_policy SET segment_id = NULL")
+    env.cr.execute("UPDATE ais_client_assignment SET transfer_id = NULL")
+    env.invalidate_all()
