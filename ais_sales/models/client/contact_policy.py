@@ -11,7 +11,7 @@ class ContactPolicy(models.Model):
     _description = "Contact policy"
     _order = "sequence, id"
 
-    name = fields.Char(required=True)
+    name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10, help="The first policy that fits a client holds.")
     active = fields.Boolean(default=True)
     company_id = fields.Many2one("res.company", index=True)
