@@ -23,6 +23,7 @@ from .inquiry import (
     test_clock as test_inquiry_clock,
     test_distribution,
     test_needs,
+    test_response,
     test_source,
     test_working_time,
 )

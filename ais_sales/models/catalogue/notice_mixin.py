@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class NoticeMixin(models.AbstractModel):
@@ -15,13 +15,26 @@ class NoticeMixin(models.AbstractModel):
         """
         if self.env.context.get("lang"):
             return self
-        # sudo: languages of users, counted
-        found = (
-            self.env["res.users"]
-            .sudo()
-            ._read_group([("share", "=", False)], ["lang"], order="__count desc, lang", limit=1)
+        users = self.env["res.users"].sudo()  # sudo: languages, counted
+        found = users._read_group(
+            [("share", "=", False)],
+            ["lang"],
+            order="__count desc, lang",
+            limit=1,
         )
         return self.with_context(lang=found[0][0]) if found else self
+
+    @api.model
+    def _staff_of(self, role, company):
+        """Who has a role in a company.
+
+        :param str role: end of the group's XML id, as in `ais_sales.group_head`
+        :param company: res.company
+        :return: active users
+        """
+        # sudo: who has which role is not for everybody to read, but the task must reach them
+        users = self.env.ref(f"ais_sales.group_{role}").sudo().all_user_ids
+        return users.filtered(lambda user: user.active and company in user.company_ids)
 
     def _notify_staff(self, notices, activity="mail.mail_activity_data_todo"):
         """Schedule activities in one go.

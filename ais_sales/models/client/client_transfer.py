@@ -207,17 +207,24 @@ class ClientTransfer(models.Model):
             if not transfer._clients() and not transfer.lead_count:
                 raise UserError(self.env._("There is nothing to move: choose the clients first."))
         self._set_state("submitted")
-        # sudo: the head's task
-        team_heads = self.sudo().user_id.crm_team_member_ids.crm_team_id.user_id
-        heads = team_heads or self.env.ref("ais_sales.group_head").sudo().user_ids.filtered(
-            lambda user: user.active and not user.share and user.id > 2,
-        )
         self._notify_staff(
             [
-                (transfer, heads, self.env._("Approve the transfer of clients"), "", None)
+                (
+                    transfer,
+                    transfer._heads(),
+                    self.env._("Approve the transfer of clients"),
+                    "",
+                    None,
+                )
                 for transfer in self
             ],
         )
+
+    def _heads(self):
+        """Who approves: the leaders of the specialist's teams, else all heads."""
+        # sudo: who leads which team is not for a specialist to read
+        leaders = self.sudo().user_id.crm_team_member_ids.crm_team_id.user_id
+        return leaders or self._staff_of("head", self.company_id)
 
     def action_approve(self):
         """Move the clients and everything of theirs that is open, all or nothing.

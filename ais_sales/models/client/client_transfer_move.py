@@ -25,7 +25,7 @@ class ClientTransfer(models.Model):
             mail_auto_subscribe_no_notify=True,
             active_test=False,
         )
-        records = transfer._records_to_move(clients.sudo(), old)
+        records = transfer._records_to_move(clients, old)
         total = sum(len(part) for part in records)
         done = 0
         for part in records:

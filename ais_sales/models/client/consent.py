@@ -148,19 +148,11 @@ class Consent(models.Model):
                 self.env["mail.blacklist"].sudo()._add(email)
             return
         deadline = fields.Date.add(today, days=self.company_id.ais_consent_days)
-        # sudo: the head's task
-        heads = (
-            self.env.ref("ais_sales.group_head")
-            .sudo()
-            .user_ids.filtered(
-                lambda user: not user.share and self.company_id in user.company_ids,
-            )
-        )
         self._notify_staff(
             [
                 (
                     self,
-                    self.partner_id.user_id or heads,
+                    self.partner_id.user_id or self._staff_of("head", self.company_id),
                     self.env._("Consent withdrawn: destroy the personal data"),
                     "",
                     deadline,

@@ -25,14 +25,18 @@ class CrmLead(models.Model):
 
     @api.constrains("stage_id", "partner_id")
     def _check_ais_required_data(self):
-        for lead in self:
-            # sudo: the setting is not for every reader
-            company = (lead.company_id or self.env.company).sudo()
+        # sudo: the setting and the rules hold for everybody
+        held_up = self.sudo().filtered(
+            lambda lead: (
+                lead.partner_id and (lead.company_id or self.env.company.sudo()).ais_data_required
+            ),
+        )
+        if not held_up:
+            return
+        # sudo: as above
+        rules = self.env["ais.data.rule"].sudo().search([("stage_id", "!=", False)])
+        for lead in held_up:
             client = lead.partner_id.commercial_partner_id
-            if not company.ais_data_required or not client:
-                continue
-            # sudo: rules hold for everybody
-            rules = self.env["ais.data.rule"].sudo().search([("stage_id", "!=", False)])
             asked = rules.filtered(
                 lambda rule, lead=lead: rule.stage_id.sequence <= lead.stage_id.sequence,
             )

@@ -95,13 +95,9 @@ class DestructionAct(models.Model):
                 )
         # sudo: the state is written by the actions only
         self.sudo().write({"state": "submitted"})
-        # sudo: the director's task
-        directors = self.env.ref("ais_sales.group_director").sudo().user_ids
+        summary = self.env._("Approve the destruction of personal data")
         self._notify_staff(
-            [
-                (act, directors, self.env._("Approve the destruction of personal data"), "", None)
-                for act in self
-            ],
+            [(act, self._staff_of("director", act.company_id), summary, "", None) for act in self],
         )
 
     def action_approve(self):
@@ -117,23 +113,29 @@ class DestructionAct(models.Model):
             act._check_state("submitted")
             # sudo: the approval is the right
             act.sudo().line_ids._destroy()
-        # sudo: the state is written by the actions only
-        self.sudo().write(
+        self._close(
             {
                 "state": "done",
                 "approved_by_id": self.env.uid,
                 "date": fields.Date.context_today(self),
             },
         )
-        self.sudo().activity_unlink(["mail.mail_activity_data_todo"], only_automated=False)
 
     def action_cancel(self):
         """Drop the act; nothing is destroyed."""
         for act in self:
             act._check_state("draft", "submitted")
-        # sudo: the state is written by the actions only
-        self.sudo().write({"state": "cancelled"})
-        self.sudo().activity_unlink(["mail.mail_activity_data_todo"], only_automated=False)
+        self._close({"state": "cancelled"})
+
+    def _close(self, vals):
+        """Write the outcome and take the tasks away.
+
+        :param dict vals: the outcome
+        """
+        # sudo: the outcome is written by the actions only, and a task may be a colleague's
+        acts = self.sudo()
+        acts.write(vals)
+        acts.activity_unlink(["mail.mail_activity_data_todo"], only_automated=False)
 
     def action_print(self):
         """Print the act."""
@@ -162,9 +164,7 @@ class DestructionAct(models.Model):
                 continue
             act = acts.create({"company_id": company.id})
             act.action_collect()
-            heads = self.env.ref("ais_sales.group_head").user_ids.filtered(
-                lambda user, company=company: not user.share and company in user.company_ids,
-            )
+            heads = acts._staff_of("head", company)
             acts._notify_staff(
                 [(act, heads, self.env._("Personal data are past their period"), "", None)],
             )

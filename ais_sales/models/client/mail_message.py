@@ -28,6 +28,7 @@ class MailMessage(models.Model):
             return None
         if self.is_internal or self.subtype_id != self.env.ref("mail.mt_comment"):
             return None
+        # sudo: as above
         recipients = self.sudo().partner_ids | followers.sudo()
         if self.outgoing_email_to or any(recipients.mapped("partner_share")):
             return "message"

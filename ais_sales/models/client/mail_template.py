@@ -22,9 +22,10 @@ class MailTemplate(models.Model):
         """Of these records those all of whose addressees may get marketing letters."""
         records = self.env[self.model].browse(res_ids)
         addressees = records._mail_get_partners()
+        everybody = self.env["res.partner"].union(*addressees.values())
+        allowed = everybody.filtered("ais_marketing_allowed")
         return [
             record.id
             for record in records
-            if addressees.get(record.id)
-            and all(partner.ais_marketing_allowed for partner in addressees[record.id])
+            if addressees.get(record.id) and addressees[record.id] <= allowed
         ]

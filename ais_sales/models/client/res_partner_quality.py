@@ -66,16 +66,15 @@ class ResPartner(models.Model):
     def _ais_rescore_later(self):
         """The rules have changed: compute all scores again, in batches, by a cron."""
         # sudo: whoever sets rules may have it done
-        params = self.env["ir.config_parameter"].sudo()
-        params.set_param("ais_sales.rescore_from", "1")
+        self.env["ir.config_parameter"].sudo().set_param("ais_sales.rescore_from", "1")
         cron = self.env.ref("ais_sales.res_partner_cron_rescore", raise_if_not_found=False)
         if cron:
-            cron.sudo()._trigger()
+            cron.sudo()._trigger()  # sudo: as above
 
     @api.model
     def _cron_rescore(self):
         """Compute scores again where the rules have changed since; starts where it stopped."""
-        params = self.env["ir.config_parameter"].sudo()
+        params = self.env["ir.config_parameter"].sudo()  # sudo: where the cron stopped
         start = int(params.get_param("ais_sales.rescore_from", 0))
         if not start:
             return

@@ -151,8 +151,4 @@ class CrmLead(models.Model):
         leader = self.sudo().team_id.user_id
         if leader:
             return leader
-        heads = self.env.ref("ais_sales.group_head").sudo().all_user_ids  # sudo: as above
-        company = self.company_id or self.env.company
-        return heads.filtered(
-            lambda user: user.active and company in user.company_ids,
-        )
+        return self._staff_of("head", self.company_id or self.env.company)

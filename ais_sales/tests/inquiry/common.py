@@ -1,4 +1,7 @@
-from datetime import datetime
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from freezegun import freeze_time
 
 from odoo import Command
 
@@ -88,3 +91,22 @@ class InquiryCommon(AisCommon):
 
     def _tick(self):
         self._run_cron("crm.lead", "_cron_tick")
+
+    @contextmanager
+    def _at(self, hours=0, minutes=0, days=0):
+        """A request at this moment after noon: it is over when everything is written."""
+        with freeze_time(NOON + timedelta(days=days, hours=hours, minutes=minutes)):
+            yield
+            self.env.flush_all()
+
+    def _answer(self, lead, user=None):
+        self._write(lead.with_user(user or self.specialist), partner_ids=self.client.ids)
+
+    def _write(self, lead, message_type="comment", **vals):
+        """A message in the chatter, sent to those who follow or are named."""
+        lead.message_post(
+            body=lead.name,
+            message_type=message_type,
+            subtype_xmlid="mail.mt_comment",
+            **vals,
+        )

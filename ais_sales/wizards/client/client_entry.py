@@ -8,7 +8,7 @@ class ClientEntry(models.TransientModel):
     _name = "ais.client.entry"
     _description = "Enter a client"
 
-    is_company = fields.Boolean("Organisation", default=True)
+    is_company = fields.Boolean("Legal entity", default=True)
     name = fields.Char(required=True)
     vat = fields.Char("INN")
     ais_kpp = fields.Char("KPP")

@@ -148,10 +148,23 @@ class ClientImport(models.TransientModel):
 
     @api.model
     def _labels(self):
+        """Names of the columns, by what is read from them."""
         return {
+            "name": self.env._("Organisation"),
             "vat": self.env._("INN"),
             "ais_kpp": self.env._("KPP"),
             "company_registry": self.env._("OGRN"),
+            "phone": self.env._("Phone"),
+            "email": self.env._("E-mail"),
+            "website": self.env._("Website"),
+            "city": self.env._("City"),
+            "street": self.env._("Address"),
+            "segment": self.env._("Segment"),
+            "contact_name": self.env._("Contact person"),
+            "contact_function": self.env._("Job position"),
+            "contact_phone": self.env._("Phone of the contact"),
+            "contact_email": self.env._("E-mail of the contact"),
+            "comment": self.env._("Note"),
         }
 
     # -- entering

@@ -38,8 +38,9 @@ class ClientImport(models.TransientModel):
         wrong = book.add_format({"font_color": "#9C0006"})
         columns = {int(place): name for place, name in (self.heading or {}).items()}
         heads = [self.env._("Row"), self.env._("Result"), self.env._("Reason")]
-        heads += [columns[place] for place in sorted(columns)]
-        for place, head in enumerate(self._heads(heads)):
+        labels = self._labels()
+        heads += [labels[columns[place]] for place in sorted(columns)]
+        for place, head in enumerate(heads):
             sheet.write_string(0, place, head, bold)
         for line, row in enumerate(self.rows or [], 1):
             reason = "; ".join(row[3]) or row[5] or ""
@@ -57,23 +58,3 @@ class ClientImport(models.TransientModel):
         sheet.set_column(3, max(len(heads) - 1, 3), WIDTH)
         book.close()
         return buffer.getvalue()
-
-    def _heads(self, names):
-        labels = {
-            "name": self.env._("Organisation"),
-            "vat": self.env._("INN"),
-            "ais_kpp": self.env._("KPP"),
-            "company_registry": self.env._("OGRN"),
-            "phone": self.env._("Phone"),
-            "email": self.env._("E-mail"),
-            "website": self.env._("Website"),
-            "city": self.env._("City"),
-            "street": self.env._("Address"),
-            "segment": self.env._("Segment"),
-            "contact_name": self.env._("Contact person"),
-            "contact_function": self.env._("Job position"),
-            "contact_phone": self.env._("Phone of the contact"),
-            "contact_email": self.env._("E-mail of the contact"),
-            "comment": self.env._("Note"),
-        }
-        return [labels.get(name, name) for name in names]
