@@ -20,4 +20,12 @@ def uninstall_hook(env):
     env.cr.execute("UPDATE ais_market_segment SET parent_id = NULL")
     env.cr.execute("UPDATE ais_contact_policy SET segment_id = NULL")
     env.cr.execute("UPDATE ais_client_assignment SET transfer_id = NULL")
+    # the add-on's demo users may be named in these as well
+    for table in (
+        "ais_client_transfer",
+        "ais_contact_agreement",
+        "ais_consultation",
+        "ais_personal_access",
+    ):
+        env.cr.execute(SQL("DELETE FROM %s", SQL.identifier(table)))
     env.invalidate_all()
