@@ -211,8 +211,7 @@ def board(database):
     """Opening the boards at growing sizes: see bench_board.py."""
     print("    filling and opening the boards", flush=True)
     done = subprocess.run(
-        [ROOT / "dev" / "odoo", "shell", "-d", database, "--no-http", "--log-level=error"],
-        input=(ROOT / "dev" / "bench_board.py").read_text(encoding="utf-8"),
+        [sys.executable, ROOT / "dev" / "bench_board.py", database],
         env={**os.environ, "REPEATS": "3" if QUICK else "7"},
         capture_output=True,
         text=True,
