@@ -18,7 +18,9 @@ class BasePartnerMerge(models.TransientModel):
         if owner and dst_partner.user_id != owner:
             dst_partner._ais_give(owner, "merged")
         contacts = (src_partners | dst_partner).filtered("ais_last_contact_on")
-        dst_partner.ais_last_contact_on = max(contacts.mapped("ais_last_contact_on"), default=False)
+        last = max(contacts.mapped("ais_last_contact_on"), default=False)
+        # sudo: when a client was contacted is the system's to write
+        dst_partner.sudo().ais_last_contact_on = last
         return result
 
     def _ais_forget_pairs(self, src_partners, dst_partner):

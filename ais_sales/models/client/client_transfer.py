@@ -13,7 +13,7 @@ REASONS = [
 # what is agreed on; fixed once the clients have moved
 TERMS = {"user_id", "new_user_id", "is_all", "partner_ids", "reason", "date_return"}
 # written by the buttons
-OUTCOME = {"state", "approved_by_id", "approved_at", "moved", "name"}
+OUTCOME = {"state", "approved_by_id", "approved_at", "moved", "moved_ids", "name"}
 
 
 class ClientTransfer(models.Model):
@@ -89,6 +89,12 @@ class ClientTransfer(models.Model):
     order_count = fields.Integer("Open orders", compute="_compute_counts")
     agreement_count = fields.Integer("Agreed contacts", compute="_compute_counts")
     moved = fields.Json(readonly=True, copy=False)
+    moved_ids = fields.Json(
+        "Moved records",
+        readonly=True,
+        copy=False,
+        help="Ids by model: exactly these go back.",
+    )
 
     _users_differ = models.Constraint(
         "CHECK (user_id != new_user_id)",
@@ -138,7 +144,8 @@ class ClientTransfer(models.Model):
     def _clients(self):
         """The clients that move."""
         if not self.is_all:
-            return self.partner_ids
+            # who has gone to somebody else meanwhile is not the giver's any more
+            return self.partner_ids.filtered(lambda client: client.user_id == self.user_id)
         return self.env["res.partner"].search(
             [("user_id", "=", self.user_id.id), ("parent_id", "=", False)],
         )
@@ -157,8 +164,9 @@ class ClientTransfer(models.Model):
         return [name for name, field in self._fields.items() if field.compute == "_compute_counts"]
 
     def _count_parts(self):
+        # sudo: who proposes or approves is told how much moves, not what
         return {
-            name: self.env[model].search_count(domain)
+            name: self.env[model].sudo().search_count(domain)
             for name, (model, domain) in self._part_domains().items()
         }
 
@@ -170,6 +178,7 @@ class ClientTransfer(models.Model):
             if not vals.get("name") or vals["name"] == "/":
                 vals["name"] = self.env["ir.sequence"].next_by_code("ais.client.transfer") or "/"
             vals.update(state="draft", approved_by_id=False, approved_at=False, moved=False)
+            vals["moved_ids"] = False
         return super().create(vals_list)
 
     @api.constrains("partner_ids", "user_id", "state", "is_all")
@@ -186,6 +195,17 @@ class ClientTransfer(models.Model):
                         " specialist.",
                         client=strange[0].display_name,
                         user=transfer.user_id.name,
+                    ),
+                )
+
+    @api.constrains("new_user_id")
+    def _check_new_user(self):
+        for transfer in self:
+            if not transfer.new_user_id.has_group("ais_sales.group_specialist"):
+                raise ValidationError(
+                    self.env._(
+                        "%s does not work with clients: clients go to a sales specialist.",
+                        transfer.new_user_id.name,
                     ),
                 )
 
@@ -239,12 +259,25 @@ class ClientTransfer(models.Model):
                     self.env._("%s does not work here any more.", transfer.new_user_id.name),
                 )
             clients = transfer._clients()
+            left = transfer.partner_ids - clients
             moved = transfer._count_parts()
-            transfer._move(clients, transfer.user_id, transfer.new_user_id, "transfer")
+            moved_ids = transfer._move(clients)
             # sudo: the outcome is written by the actions only, see write()
             transfer.sudo().write(
-                {"moved": moved, "partner_ids": clients.ids, **transfer._state_vals("done")},
+                {
+                    "moved": moved,
+                    "moved_ids": moved_ids,
+                    "partner_ids": clients.ids,
+                    **transfer._state_vals("done"),
+                },
             )
+            if left:
+                transfer._message_log(
+                    body=self.env._(
+                        "Not moved, kept by somebody else meanwhile: %s",
+                        ", ".join(left.mapped("display_name")),
+                    ),
+                )
         self.activity_unlink(["mail.mail_activity_data_todo"], only_automated=False)
 
     def action_approve_shown(self):
@@ -296,16 +329,26 @@ class ClientTransfer(models.Model):
             [("state", "=", "done"), ("date_return", "<=", fields.Date.context_today(self))],
         )
         for number, transfer in enumerate(due, 1):
-            transfer._return()
+            if transfer.user_id.active:
+                transfer._return()
+            else:
+                transfer._ask_where_to()
             self.env["ir.cron"]._commit_progress(1, remaining=len(due) - number)
+
+    def _ask_where_to(self):
+        """Who was to get the clients back has gone: the head decides, once."""
+        notices = self.env._("%s does not work here any more.", self.user_id.name)
+        self._in_staff_language()._notify_staff([(self, self._heads(), notices, "", None)])
+        self.date_return = False
 
     def _return(self):
         for transfer in self:
             transfer._check_state("done")
-            kept = transfer.partner_ids.filtered(
-                lambda client, user=transfer.new_user_id: client.user_id == user,
-            )
-            transfer._move(kept, transfer.new_user_id, transfer.user_id, "returned")
+            if not transfer.user_id.active:
+                raise UserError(
+                    self.env._("%s does not work here any more.", transfer.user_id.name),
+                )
+            transfer._move_back()
         self._set_state("returned")
 
     def _check_head(self):
@@ -338,9 +381,11 @@ class ClientTransfer(models.Model):
                 raise AccessError(
                     self.env._("The state of a transfer changes by its buttons only."),
                 )
+            # what the head was asked for is changed by the head only
+            is_head = self.env.user.has_group("ais_sales.group_head")
             for transfer in self:
                 if vals.keys() & TERMS:
-                    transfer._check_state("draft", "submitted")
+                    transfer._check_state("draft", *(["submitted"] if is_head else []))
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

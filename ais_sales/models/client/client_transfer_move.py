@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 BATCH = 500
@@ -9,54 +10,71 @@ class ClientTransfer(models.Model):
 
     _inherit = "ais.client.transfer"
 
-    def _move(self, clients, old, new, reason):
+    def _move(self, clients):
         """Move clients and what is open for them.
 
         :param clients: clients to move
-        :param old: user who keeps them
-        :param new: user who gets them
-        :param str reason: reason for the history
+        :return: dict {model name: ids of what moved}
         """
         self.ensure_one()
+        transfer = self._for_moving()
+        records = []
+        for name, (model, domain) in transfer._part_domains().items():
+            part = transfer.env[model]
+            records.append(
+                clients.with_env(part.env) if name == "client_count" else part.search(domain),
+            )
+        transfer._move_records(records, self.user_id, self.new_user_id, "transfer")
+        moved = {}
+        for part in records:
+            moved.setdefault(part._name, []).extend(part.ids)
+        return moved
+
+    def _move_back(self):
+        """What was moved goes back, with what has come to these clients since; what the
+        substitute kept before stays with him, and what went on to others stays there.
+        """
+        self.ensure_one()
+        transfer = self._for_moving()
+        records = []
+        for model, ids in (self.moved_ids or {}).items():
+            path = "id" if model == "res.partner" else "partner_id.commercial_partner_id"
+            since = Domain("create_date", ">=", self.approved_at)
+            at_clients = Domain(path, "in", self.moved_ids.get("res.partner", []))
+            domain = Domain("id", "in", ids) | (since & at_clients & transfer._open_domain(model))
+            records.append(
+                transfer.env[model].search(domain & Domain("user_id", "=", self.new_user_id.id)),
+            )
+        transfer._move_records(records, self.new_user_id, self.user_id, "returned")
+
+    def _open_domain(self, model):
+        """What of a model moves, whoever has it."""
+        for name, domain in self._part_domains().values():
+            if name == model:
+                return Domain([term for term in domain if term[0] in ("state", "won_status")])
+        return Domain.FALSE
+
+    def _for_moving(self):
         # sudo: the approval is the right; records of the specialist may be hidden from the head's
         # company or team
-        transfer = self.sudo().with_context(
+        return self.sudo().with_context(
             tracking_disable=True,
             mail_auto_subscribe_no_notify=True,
             active_test=False,
         )
-        records = transfer._records_to_move(clients, old)
+
+    def _move_records(self, records, old, new, reason):
+        """Move recordsets from one user to another, and show how far it is."""
         total = sum(len(part) for part in records)
         done = 0
         for part in records:
             for start in range(0, len(part), BATCH):
                 batch = part[start : start + BATCH]
-                transfer._move_batch(batch, new, reason)
+                self._move_batch(batch, new, reason)
                 done += len(batch)
                 self.env["ais.progress"]._report(self, done, total)
-            transfer._move_activities(part, old, new)
-            transfer._unfollow(part, old)
-
-    def _records_to_move(self, clients, old):
-        """Recordsets of everything that moves, clients first."""
-        forward = old == self.user_id
-        parts = []
-        for name, (model, domain) in self._part_domains().items():
-            if name == "client_count":
-                parts.append(clients.with_env(self.env))
-            elif forward:
-                parts.append(self.env[model].search(domain))
-            else:
-                parts.append(self.env[model].search(self._domain_back(model, domain, clients, old)))
-        return parts
-
-    def _domain_back(self, model, domain, clients, old):
-        """What goes back are the clients' records that the substitute keeps, and no others."""
-        rest = [term for term in domain if term[0] not in ("user_id", "partner_id")]
-        path = "commercial_partner_id"
-        if model != "res.partner":
-            path = f"partner_id.{path}"
-        return [*rest, ("user_id", "=", old.id), (path, "in", clients.ids)]
+            self._move_activities(part, old, new)
+            self._unfollow(part, old)
 
     def _move_batch(self, records, new, reason):
         if records._name == "res.partner":

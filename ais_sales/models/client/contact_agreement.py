@@ -2,6 +2,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 STEPS = {
     "week": relativedelta(weeks=1),
@@ -22,7 +23,7 @@ class ContactAgreement(models.Model):
 
     _name = "ais.contact.agreement"
     _description = "Agreed contact"
-    _inherit = ["ais.notice.mixin"]
+    _inherit = ["ais.notice.mixin", "ais.system.fields.mixin"]
     _order = "date, id"
     _rec_name = "topic"
 
@@ -60,6 +61,12 @@ class ContactAgreement(models.Model):
         copy=False,
         help="When the contact was to take place before nobody answered.",
     )
+    series_date = fields.Date(
+        "Recurs since",
+        readonly=True,
+        copy=False,
+        help="The first day of a recurring contact: the next ones are counted from it.",
+    )
     topic = fields.Char("About what", required=True)
     repeat = fields.Selection(
         [
@@ -78,6 +85,7 @@ class ContactAgreement(models.Model):
         default="agreed",
         required=True,
         readonly=True,
+        copy=False,
     )
     state = fields.Selection(
         [("planned", "Planned"), ("done", "Done"), ("cancelled", "Cancelled")],
@@ -129,18 +137,48 @@ class ContactAgreement(models.Model):
             agreement.phone = person.phone or agreement.partner_id.phone
             agreement.email = person.email or agreement.partner_id.email
 
+    @api.model
+    def _ais_system_fields(self):
+        return super()._ais_system_fields() | {
+            "agreed_date",
+            "series_date",
+            "source",
+            "state",
+            "attempts",
+            "is_missed",
+            "done_at",
+            "activity_id",
+            "activity_date",
+        }
+
     @api.model_create_multi
     def create(self, vals_list):
         agreements = super().create(vals_list)
-        for agreement in agreements:
+        # sudo: these are the system's
+        for agreement in agreements.sudo():
             agreement.agreed_date = agreement.date
+            agreement.series_date = agreement.series_date or agreement.date
         return agreements
 
     def write(self, vals):
+        result = super().write(vals)
+        # sudo: what follows from the change is the system's, and the task may be a colleague's
+        own = self.sudo()
         if "date" in vals and not self.env.context.get("ais_no_answer"):
-            # another day is agreed on: it is put into the list of that day
-            vals = {**vals, "agreed_date": vals["date"], "activity_date": False}
-        return super().write(vals)
+            super(ContactAgreement, own).write(
+                {"agreed_date": vals["date"], "series_date": vals["date"]},
+            )
+        for field, name in (("date", "date_deadline"), ("user_id", "user_id")):
+            if field in vals:
+                own._listed().write({name: vals[field]})
+        return result
+
+    def _listed(self):
+        """The open tasks of these contacts; a contact whose task was deleted is listed anew."""
+        tasks = self.activity_id.filtered("active")
+        lost = self.filtered(lambda agreement: agreement.activity_id not in tasks)
+        super(ContactAgreement, lost).write({"activity_date": False})
+        return tasks
 
     # -- outcomes, one click each
 
@@ -154,16 +192,30 @@ class ContactAgreement(models.Model):
         self._plan_next()
 
     def action_no_answer(self):
-        """Nobody answered: again on the next working day."""
+        """Nobody answered: again on the next working day.
+
+        :raise UserError: when the day of the contact has not come
+        """
+        self.check_access("write")
+        today = fields.Date.context_today(self)
         for agreement in self:
             agreement._check_planned()
-            tomorrow = agreement.company_id.ais_working_day(1)
-            agreement.with_context(ais_no_answer=True).write(
-                {"date": tomorrow, "attempts": agreement.attempts + 1},
+            if agreement.date > today:
+                raise UserError(
+                    self.env._(
+                        "“%(client)s” is to be contacted on %(date)s: that nobody answered is noted"
+                        " on that day.",
+                        client=agreement.partner_id.display_name,
+                        date=format_date(self.env, agreement.date),
+                    ),
+                )
+            # sudo: attempts are counted by this button only
+            agreement.sudo().with_context(ais_no_answer=True).write(
+                {
+                    "date": agreement.company_id.ais_working_day(1),
+                    "attempts": agreement.attempts + 1,
+                },
             )
-            activity = agreement.activity_id
-            if activity.active:
-                activity.date_deadline = tomorrow
 
     def action_agree_next(self):
         """The client was reached, and the next contact is agreed on."""
@@ -179,6 +231,11 @@ class ContactAgreement(models.Model):
         """The contact is not needed any more."""
         for agreement in self:
             agreement._check_planned()
+        self.check_access("write")
+        # sudo: the state is written by the buttons only
+        self.sudo()._cancel()
+
+    def _cancel(self):
         activities = self.activity_id
         self.write({"state": "cancelled"})
         activities.unlink()
@@ -199,39 +256,47 @@ class ContactAgreement(models.Model):
                 self.env._(
                     "The contact with “%(client)s” on %(date)s is done or cancelled already.",
                     client=self.partner_id.display_name,
-                    date=self.date,
+                    date=format_date(self.env, self.date),
                 ),
             )
 
     def _finish(self, outcome=None):
         """Note planned contacts as done."""
-        planned = self.filtered(lambda agreement: agreement.state == "planned")
+        self.check_access("write")
+        # sudo: the state is written by the buttons only
+        planned = self.sudo().filtered(lambda agreement: agreement.state == "planned")
         vals = {"state": "done", "done_at": fields.Datetime.now()}
         if outcome:
             vals["outcome"] = outcome
         planned.write(vals)
         planned.partner_id._ais_note_contact()
-        return planned
+        return planned.with_env(self.env)
 
     def _plan_next(self):
-        """The next time of recurring contacts."""
+        """The next time of recurring contacts, on a working day."""
         today = fields.Date.context_today(self)
         vals_list = []
         for agreement in self.filtered("repeat"):
-            day, step = agreement.agreed_date or agreement.date, STEPS[agreement.repeat]
-            times = 1
+            # counted from the first day: what falls on the 31st comes back to the 31st
+            first, step = agreement.series_date or agreement.date, STEPS[agreement.repeat]
             # a contact that was done late does not bring the next one on the same day
-            while day + step * times <= today:
+            last = max(today, agreement.agreed_date or agreement.date)
+            times = 1
+            while first + step * times <= last:
                 times += 1
+            day = first + step * times
             vals_list.append(
                 {
                     "partner_id": agreement.partner_id.id,
                     "contact_id": agreement.contact_id.id,
                     "user_id": agreement.user_id.id,
-                    "date": day + step * times,
+                    # the first working day on it or after it
+                    "date": agreement.company_id.ais_working_day(1, day - relativedelta(days=1)),
+                    "series_date": first,
                     "topic": agreement.topic,
                     "repeat": agreement.repeat,
                     "company_id": agreement.company_id.id,
                 },
             )
-        return self.create(vals_list)
+        # sudo: since when a contact recurs is the system's to write
+        return self.sudo().create(vals_list).with_env(self.env)

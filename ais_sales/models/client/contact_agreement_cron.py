@@ -19,11 +19,15 @@ class ContactAgreement(models.Model):
         agreements._list_calls(today)
 
     def _note_missed(self, today):
-        missed = self.search(
+        """A contact is missed when a working day has gone by without it."""
+        waiting = self.search(
             [("state", "=", "planned"), ("date", "<", today), ("is_missed", "=", False)],
         )
-        missed.is_missed = True
-        self.env["ir.cron"]._commit_progress(len(missed))
+        for company, agreements in waiting.grouped("company_id").items():
+            last_working_day = company.ais_working_day(-1, today)
+            missed = agreements.filtered(lambda one, last=last_working_day: one.date <= last)
+            missed.is_missed = True
+        self.env["ir.cron"]._commit_progress(len(waiting))
 
     def _plan_by_policy(self, today):
         """Plan a contact with every client whose policy asks for one, and none is agreed on."""
@@ -62,6 +66,7 @@ class ContactAgreement(models.Model):
             ("date", "<=", today),
             ("activity_date", "=", False),
             ("user_id.active", "=", True),
+            ("partner_id.active", "=", True),
         ]
         while due := self.search(domain, limit=BATCH):
             locked = due.try_lock_for_update()

@@ -1,12 +1,20 @@
 from odoo import api, fields, models
 
+from .res_partner_owner import OFFICE
+
 
 class ResPartner(models.Model):
     """Consents of a person, seen on the card (2.6)."""
 
     _inherit = "res.partner"
 
-    ais_consent_ids = fields.One2many("ais.consent", "partner_id", "Consents")
+    # as the access lines of consents
+    ais_consent_ids = fields.One2many(
+        "ais.consent",
+        "partner_id",
+        "Consents",
+        groups=f"{OFFICE},ais_sales.group_training_office",
+    )
     ais_processing_allowed = fields.Boolean(
         "Consent to processing",
         compute="_compute_ais_allowed",

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from .res_partner_owner import OFFICE
+
 
 class ResPartner(models.Model):
     """When a client was contacted last, and what is agreed on (2.18, 2.19)."""
@@ -11,8 +13,14 @@ class ResPartner(models.Model):
         "partner_id",
         "Contacts agreed on",
         domain=[("state", "=", "planned")],
+        groups=OFFICE,
     )
-    ais_contact_ids = fields.One2many("ais.contact.agreement", "partner_id", "All agreed contacts")
+    ais_contact_ids = fields.One2many(
+        "ais.contact.agreement",
+        "partner_id",
+        "All agreed contacts",
+        groups=OFFICE,
+    )
 
     def _message_post_after_hook(self, message, msg_vals):
         result = super()._message_post_after_hook(message, msg_vals)

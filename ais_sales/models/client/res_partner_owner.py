@@ -3,11 +3,15 @@ from odoo.exceptions import AccessError
 
 from .client_assignment import Assignment
 
+# who reads agreements, consents and the history of a client
+OFFICE = "ais_sales.group_specialist,ais_sales.group_deputy,ais_sales.group_director"
+
 
 class ResPartner(models.Model):
     """Who keeps a client, since when, and how long he stays protected (2.9)."""
 
-    _inherit = "res.partner"
+    _name = "res.partner"
+    _inherit = ["res.partner", "ais.system.fields.mixin"]
 
     user_id = fields.Many2one(index="btree_not_null")
     ais_segment_id = fields.Many2one(
@@ -16,7 +20,12 @@ class ResPartner(models.Model):
         index="btree_not_null",
         ondelete="restrict",
     )
-    ais_assignment_ids = fields.One2many("ais.client.assignment", "partner_id", "Kept by, history")
+    ais_assignment_ids = fields.One2many(
+        "ais.client.assignment",
+        "partner_id",
+        "Kept by, history",
+        groups=OFFICE,
+    )
     ais_owned_since = fields.Date(
         "Kept since",
         compute="_compute_ais_owned_since",
@@ -165,6 +174,19 @@ class ResPartner(models.Model):
         why = Assignment(reason, note, transfer.id if transfer else 0)
         self.with_context(ais_assignment=why).write({"user_id": user.id})
 
+    @api.model
+    def _ais_system_fields(self):
+        return super()._ais_system_fields() | {
+            "ais_last_contact_on",
+            "ais_contact_due_on",
+            "ais_protected_until",
+            "ais_owned_since",
+            "ais_data_score",
+            "ais_verified_on",
+            "ais_verified_by_id",
+            "ais_is_anonymous",
+        }
+
     def _ais_note_contact(self):
         """A person of ours has been in touch with these clients today."""
         today = fields.Date.context_today(self)
@@ -173,7 +195,9 @@ class ResPartner(models.Model):
         )
         if clients:
             # sudo: the client may be a colleague's, and the contact has taken place all the same
-            clients.sudo().write({"ais_last_contact_on": today})
+            clients = clients.sudo()
+            clients.write({"ais_last_contact_on": today})
+            clients.activity_unlink(["ais_sales.mail_activity_losing"], only_automated=False)
 
     def action_ais_take(self):
         """Take free clients.

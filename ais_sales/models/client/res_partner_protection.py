@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 BATCH = 500
+LOSING = "ais_sales.mail_activity_losing"
 
 
 class ResPartner(models.Model):
@@ -37,6 +38,7 @@ class ResPartner(models.Model):
                     )
                     for client in clients
                 ],
+                LOSING,
             )
             self.env["ir.cron"]._commit_progress(len(clients), remaining=len(ids) - start)
 
@@ -45,13 +47,9 @@ class ResPartner(models.Model):
         ids = self._ais_protected_ids(SQL("p.ais_protected_until < %s", today))
         for start in range(0, len(ids), BATCH):
             clients = self.browse(ids[start : start + BATCH])
-            by_owner = clients.grouped("user_id")
-            for owner, lost in by_owner.items():
-                lost.activity_unlink(
-                    ["mail.mail_activity_data_todo"],
-                    user_id=owner.id,
-                    only_automated=False,
-                )
+            clients.activity_unlink([LOSING], only_automated=False)
+            # what the former owner has agreed on is not his any more, and nobody else's yet
+            clients.ais_planned_contact_ids._cancel()
             clients.with_context(tracking_disable=True)._ais_give(
                 self.env["res.users"],
                 "freed",

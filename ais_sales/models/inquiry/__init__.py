@@ -1,6 +1,7 @@
 from . import sla_policy
 from . import crm_stage
 from . import crm_team
+from . import res_company
 from . import crm_team_member
 from . import crm_lead_course
 from . import crm_lead
@@ -16,3 +17,4 @@ from . import questionnaire
 from . import consultation
 from . import crm_lead_needs
 from . import inquiry_source
+from . import client_transfer

@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.tools.sql import column_exists, create_column
 
 STATES = [
@@ -25,6 +28,7 @@ COLUMNS = {
     "ais_response_stopped_minutes": "int4",
     "ais_response_minutes": "int4",
     "ais_sla_state": "varchar",
+    "ais_alert": "varchar",
 }
 
 
@@ -35,7 +39,8 @@ class CrmLead(models.Model):
     something happens to the inquiry; that time passes is told by `_cron_tick`.
     """
 
-    _inherit = "crm.lead"
+    _name = "crm.lead"
+    _inherit = ["crm.lead", "ais.system.fields.mixin"]
 
     # what happened
     ais_received_at = fields.Datetime(
@@ -139,7 +144,8 @@ class CrmLead(models.Model):
     ais_alert = fields.Selection(
         [("warned", "Specialist warned"), ("escalated", "Head told")],
         "Alert",
-        readonly=True,
+        compute="_compute_ais_alert",
+        store=True,
         copy=False,
     )
 
@@ -148,6 +154,21 @@ class CrmLead(models.Model):
         "CHECK (ais_first_response_at >= ais_received_at)",
         "An inquiry cannot be answered before it is received.",
     )
+
+    @api.model
+    def _ais_system_fields(self):
+        found = {"ais_first_response_user_id", "ais_first_response_how"}
+        return super()._ais_system_fields() | found | COLUMNS.keys()
+
+    @api.constrains("ais_received_at")
+    def _check_received_at(self):
+        # clocks of machines differ a little
+        limit = fields.Datetime.now() + timedelta(minutes=5)
+        for lead in self:
+            if lead.ais_received_at and lead.ais_received_at > limit:
+                raise ValidationError(
+                    self.env._("Inquiry “%s” cannot be received in the future.", lead.name),
+                )
 
     def _auto_init(self):
         for name, kind in COLUMNS.items():

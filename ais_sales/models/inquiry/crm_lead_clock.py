@@ -94,6 +94,17 @@ class CrmLead(models.Model):
             else:
                 lead.ais_sla_state = "at_risk" if now >= lead.ais_risk_at else "on_time"
 
+    @api.depends("ais_deadline", "ais_risk_at", "ais_processed_at")
+    def _compute_ais_alert(self):
+        """A deadline that is put off or kept is alerted of anew when it comes near again."""
+        now = fields.Datetime.now()
+        for lead in self:
+            ahead = {"warned": lead.ais_risk_at, "escalated": lead.ais_deadline}.get(lead.ais_alert)
+            if lead.ais_processed_at or not ahead or ahead > now:
+                lead.ais_alert = False
+            else:
+                lead.ais_alert = lead.ais_alert
+
     def _ais_is_in_time(self):
         """Whether a processed inquiry was answered and processed in time.
 
@@ -102,9 +113,12 @@ class CrmLead(models.Model):
         """
         self.ensure_one()
         answered = self.ais_first_response_at or self.ais_processed_at
+        # a term that ends beyond the calendar is kept
         return (
-            answered <= self.ais_response_deadline
-            and self.ais_processed_at <= self.ais_processing_deadline
+            not self.ais_response_deadline or answered <= self.ais_response_deadline
+        ) and (
+            not self.ais_processing_deadline
+            or self.ais_processed_at <= self.ais_processing_deadline
         )
 
     @api.depends("ais_received_at", "ais_first_response_at")
@@ -143,3 +157,4 @@ class CrmLead(models.Model):
             self.env.add_to_compute(self._fields[name], self)
         self.env.add_to_compute(self._fields["ais_risk_at"], self)
         self.env.add_to_compute(self._fields["ais_sla_state"], self)
+        self.env.add_to_compute(self._fields["ais_alert"], self)

@@ -23,6 +23,7 @@ class CrmLead(models.Model):
         self._ais_update_states(now)
         self.env["ir.cron"]._commit_progress(1)
         leads = self._in_staff_language()
+        leads._ais_drop_alerts()
         leads._ais_alert("warned", now)
         leads._ais_alert("escalated", now)
 
@@ -93,6 +94,17 @@ class CrmLead(models.Model):
         leads = self.browse(lead_id for (lead_id,) in changed)
         leads.invalidate_recordset(["ais_sla_state"], flush=False)
         return len(leads)
+
+    @api.model
+    def _ais_drop_alerts(self):
+        """Take away the tasks about deadlines that were put off, kept, or are over."""
+        tasks = self.env["mail.activity"].search(
+            [("res_model", "=", self._name), ("activity_type_id", "=", self.env.ref(ACTIVITY).id)],
+        )
+        leads = self.with_context(active_test=False).search(
+            [("id", "in", tasks.mapped("res_id")), ("ais_alert", "=", False)],
+        )
+        tasks.filtered(lambda task: task.res_id in leads.ids).unlink()
 
     @api.model
     def _ais_alert(self, alert, now):

@@ -1,6 +1,6 @@
 from odoo import models
 
-from .crm_lead_response import BY_SYSTEM
+from ..catalogue.system_fields_mixin import BY_SYSTEM
 
 
 class CrmLead(models.Model):

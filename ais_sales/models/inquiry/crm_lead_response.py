@@ -1,9 +1,9 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError, ValidationError
 
+from ..catalogue.system_fields_mixin import BY_SYSTEM
+
 ACTIVITY = "ais_sales.mail_activity_inquiry"
-# in the context of what the system writes by itself: a client cannot send this very object
-BY_SYSTEM = object()
 
 
 class CrmLead(models.Model):
@@ -25,7 +25,10 @@ class CrmLead(models.Model):
             "ais_first_response_user_id": self.env.uid if moment else False,
             "ais_first_response_how": "manual" if moment else False,
         }
+        # sudo of the two fields that say who entered it: they are the system's
+        found = {name: vals.pop(name) for name in ("ais_first_response_user_id", "ais_first_response_how")}
         result = super().write(vals)
+        super(CrmLead, self.sudo()).write(found)
         self._ais_log_manual_response(moment)
         self._ais_forget_alerts()
         return result
@@ -103,6 +106,8 @@ class CrmLead(models.Model):
         """The step that the alerts were about is done: take them away, and be ready to warn of the
         next one.
         """
-        self.filtered("ais_alert").write({"ais_alert": False})
-        # sudo: the head's task is not the specialist's to delete, but it is done
-        self.sudo().activity_unlink([ACTIVITY], only_automated=False)
+        # sudo: alerts are the system's; the head's task is not the specialist's to delete, but it
+        # is done
+        leads = self.sudo()
+        leads.filtered("ais_alert").write({"ais_alert": False})
+        leads.activity_unlink([ACTIVITY], only_automated=False)

@@ -18,6 +18,14 @@ class CrmTeam(models.Model):
         " owner, else by area of responsibility, load and turn (2.9).",
     )
 
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.keys() & {"ais_calendar_id", "company_id"}:
+            # sudo: the deadlines of all the team's inquiries follow its working time
+            leads = self.env["crm.lead"].sudo()
+            leads._ais_running_in(self, self.env["res.company"])._ais_set_deadlines()
+        return result
+
     def _ais_calendar(self):
         """The calendar in which the deadlines of this team's inquiries run."""
         return self.ais_calendar_id or (self.company_id or self.env.company).resource_calendar_id

@@ -116,12 +116,12 @@ class Need(models.Model):
         for need in self:
             need.name = need.name or need.course_id.name
 
-    @api.depends("lead_id")
+    @api.depends("lead_id.partner_id")
     def _compute_partner_id(self):
         for need in self:
             need.partner_id = need.lead_id.partner_id or need.partner_id
 
-    @api.depends("lead_id", "partner_id")
+    @api.depends("lead_id.user_id", "partner_id.user_id")
     def _compute_user_id(self):
         for need in self:
             need.user_id = need.lead_id.user_id or need.partner_id.user_id or need.user_id

@@ -71,6 +71,11 @@ class SlaPolicy(models.Model):
         " AND processing_hours * 60 >= response_minutes)",
         "The terms must be positive, and processing cannot be due before the first response.",
     )
+    # deadlines are reckoned to the end of the next year
+    _terms_short = models.Constraint(
+        "CHECK (response_minutes <= 60000 AND processing_hours <= 1000)",
+        "The terms may be 1,000 working hours at the most: half a year.",
+    )
     _warnings_ok = models.Constraint(
         "CHECK (response_warning >= 0 AND response_warning < response_minutes"
         " AND processing_warning >= 0 AND processing_warning < processing_hours)",

@@ -34,12 +34,12 @@ class Retention(models.Model):
 
         A refresher is not due any more once the client has booked the course again after the
         training; the inquiry shown is an open one of the client (for a refresher, about the
-        course).
+        course). A row keeps its id, that of its first booking, whatever happens to the others.
         """
         return SQL(
             """
             WITH seats AS (
-                SELECT p.commercial_partner_id AS partner_id, g.course_id, b.company_id,
+                SELECT b.id, p.commercial_partner_id AS partner_id, g.course_id, b.company_id,
                        g.date_end, g.date_start, b.seats, b.state, c.refresher_months
                   FROM ais_booking b
                   JOIN res_partner p ON p.id = b.partner_id
@@ -47,7 +47,7 @@ class Retention(models.Model):
                   JOIN ais_course c ON c.id = g.course_id
                  WHERE b.state != 'cancelled'
             ), rows AS (
-                SELECT 'dormant' AS kind, s.partner_id, NULL::int AS course_id, 0 AS people,
+                SELECT 2 * MIN(s.id) AS id, 'dormant' AS kind, s.partner_id, NULL::int AS course_id, 0 AS people,
                        MAX(s.date_end) AS last_on,
                        (MAX(s.date_end) + make_interval(months => co.ais_dormant_months))::date
                            AS due_on,
@@ -57,7 +57,7 @@ class Retention(models.Model):
                 HAVING MAX(s.date_end) + make_interval(months => co.ais_dormant_months)
                        <= CURRENT_DATE
                 UNION ALL
-                SELECT 'refresher', s.partner_id, s.course_id, SUM(s.seats)::int, s.date_end,
+                SELECT 2 * MIN(s.id) + 1, 'refresher', s.partner_id, s.course_id, SUM(s.seats)::int, s.date_end,
                        (s.date_end + make_interval(months => s.refresher_months))::date,
                        s.company_id
                   FROM seats s
@@ -70,7 +70,7 @@ class Retention(models.Model):
                           AND later.date_start > s.date_end)
                  GROUP BY s.partner_id, s.course_id, s.date_end, s.refresher_months, s.company_id
             )
-            SELECT row_number() OVER (ORDER BY r.due_on, r.partner_id, r.course_id) AS id, r.*,
+            SELECT r.*,
                    p.user_id,
                    (SELECT MAX(l.id) FROM crm_lead l
                       JOIN res_partner lp ON lp.id = l.partner_id

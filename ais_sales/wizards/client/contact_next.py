@@ -37,6 +37,7 @@ class ContactNext(models.TransientModel):
         if self.date < fields.Date.context_today(self):
             raise UserError(self.env._("The next contact cannot be planned for a day in the past."))
         agreement = self.agreement_id
+        agreement._check_planned()
         activity = agreement.activity_id
         agreement.repeat = False
         agreement._finish(self.outcome)

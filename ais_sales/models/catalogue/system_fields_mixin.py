@@ -1,0 +1,27 @@
+from odoo import api, models
+
+# in the context of what the system writes by itself: a client cannot send this very object
+BY_SYSTEM = object()
+
+
+class SystemFieldsMixin(models.AbstractModel):
+    """Fields that the system alone writes: what it measured or what somebody has decided."""
+
+    _name = "ais.system.fields.mixin"
+    _description = "Fields written by the system"
+
+    @api.model
+    def _ais_system_fields(self):
+        """Names of the fields that nobody writes by hand, not even through RPC."""
+        return frozenset()
+
+    @api.model
+    def _has_field_access(self, field, operation):
+        if (
+            operation == "write"
+            and not self.env.su
+            and field.name in self._ais_system_fields()
+            and self.env.context.get("ais_clock") is not BY_SYSTEM
+        ):
+            return False
+        return super()._has_field_access(field, operation)
