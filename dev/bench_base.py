@@ -210,8 +210,9 @@ class Base:
             transfer.action_approve()
             return
         # what a head does without the add-on: marks the lists and changes the salesperson
-        for model, domain in (("res.partner", ("parent_id", "=", False)), ("crm.lead", (1, "=", 1))):
-            found = env[model].search([("user_id", "=", old.id), domain], limit=MOVED["stock"])
+        own = [("user_id", "=", old.id)]
+        for model, domain in (("res.partner", [*own, ("parent_id", "=", False)]), ("crm.lead", own)):
+            found = env[model].search(domain, limit=MOVED["stock"])
             found.write({"user_id": new.id})
 
     def check_given(self):

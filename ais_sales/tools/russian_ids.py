@@ -76,6 +76,10 @@ LEGAL_WORDS = {
     "jsc",
 }
 
+# digits
+INN_COMPANY = 10
+INN_PERSON = 12
+
 
 def _digits(text):
     return SEPARATORS.sub("", text or "")
@@ -87,7 +91,7 @@ def read_inn(text):
     :param str text: as typed
     :return: (the digits, a reason or None)
     """
-    return _read(text, stdnum_inn, (10, 12))
+    return _read(text, stdnum_inn, (INN_COMPANY, INN_PERSON))
 
 
 def read_ogrn(text):

@@ -10,6 +10,8 @@ import openpyxl
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_ROWS = 20000
+# lines in which titles and headings are looked for
+HEAD_LINES = 10
 MAX_COLUMNS = 100
 MAX_CELL = 2000
 # reasons, to be put into words by the caller
@@ -77,8 +79,15 @@ def _decode(content):
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        # every byte but one is a character of Windows-1251
-        return content.decode("cp1251", errors="replace")
+        return content.decode(_russian_encoding(content), errors="replace")
+
+
+def _russian_encoding(content):
+    """Windows or DOS: most letters of a Russian text lie where only one of them has letters."""
+    windows = sum(content.count(byte) for byte in range(0xC0, 0xE0))
+    windows += sum(content.count(byte) for byte in range(0xF0, 0x100))
+    dos = sum(content.count(byte) for byte in range(0x80, 0xB0))
+    return "cp866" if dos > windows else "cp1251"
 
 
 def _read_text(text):
@@ -87,10 +96,13 @@ def _read_text(text):
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > MAX_COLUMNS * MAX_CELL:
             raise TableError(TOO_LONG_CELL, number)
-    head = next((line for line in text.split("\n") if line.strip()), "")
-    separator = max("\t;,", key=head.count)
+    # a title may stand above the headings
+    head = [line for line in text.split("\n") if line.strip()][:HEAD_LINES] or [""]
+    separator = max("\t;,", key=lambda mark: max(line.count(mark) for line in head))
+    # a quote that is never closed would swallow the rows after it
+    quoting = csv.QUOTE_NONE if text.count('"') % 2 else csv.QUOTE_MINIMAL
     try:
-        return list(csv.reader(io.StringIO(text), delimiter=separator))
+        return list(csv.reader(io.StringIO(text), delimiter=separator, quoting=quoting))
     except csv.Error:
         raise TableError(NOT_A_TABLE) from None
 
@@ -101,7 +113,8 @@ def _read_xlsx(content):
             if sum(part.file_size for part in packed.infolist()) > MAX_UNPACKED:
                 raise TableError(TOO_BIG)
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
+        # the first sheet with anything in it
+        sheet = next((one for one in book.worksheets if _has_cells(one)), book.worksheets[0])
         rows = []
         for row in sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS):
             rows.append(row)
@@ -115,6 +128,11 @@ def _read_xlsx(content):
         raise TableError(NOT_A_TABLE) from None
 
 
+def _has_cells(sheet):
+    rows = sheet.iter_rows(values_only=True, max_row=HEAD_LINES, max_col=MAX_COLUMNS)
+    return any(value not in (None, "") for row in rows for value in row)
+
+
 def _cell(value):
     if value is None:
         return ""
@@ -124,4 +142,4 @@ def _cell(value):
         value = value.date()
     if isinstance(value, date):
         return value.strftime("%d.%m.%Y")
-    return " ".join(str(value).replace("\u00a0", " ").split())
+    return " ".join(str(value).replace("\u00a0", " ").replace("\x00", "").split())

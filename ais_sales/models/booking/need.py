@@ -2,6 +2,18 @@ from odoo import api, models
 from odoo.tools import SQL
 
 
+class CourseGroup(models.Model):
+    _inherit = "ais.course.group"
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("state") == "cancelled":
+            # sudo: the needs are of all specialists
+            needs = self.env["ais.need"].sudo()
+            needs.search([("group_id", "in", self.ids), ("state", "=", "offered")]).action_reopen()
+        return result
+
+
 class Need(models.Model):
     """A need whose course is booked is met (2.21)."""
 

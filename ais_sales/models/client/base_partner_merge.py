@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 
@@ -9,6 +10,7 @@ class BasePartnerMerge(models.TransientModel):
 
     def _update_foreign_keys(self, src_partners, dst_partner):
         self._ais_forget_pairs(src_partners, dst_partner)
+        self._ais_one_policy_contact(src_partners, dst_partner)
         return super()._update_foreign_keys(src_partners, dst_partner)
 
     def _update_values(self, src_partners, dst_partner):
@@ -17,11 +19,56 @@ class BasePartnerMerge(models.TransientModel):
         result = super()._update_values(src_partners, dst_partner)
         if owner and dst_partner.user_id != owner:
             dst_partner._ais_give(owner, "merged")
+        self._ais_gather(dst_partner, src_partners.user_id - owner, owner)
         contacts = (src_partners | dst_partner).filtered("ais_last_contact_on")
         last = max(contacts.mapped("ais_last_contact_on"), default=False)
         # sudo: when a client was contacted is the system's to write
         dst_partner.sudo().ais_last_contact_on = last
         return result
+
+    def _ais_one_policy_contact(self, src_partners, dst_partner):
+        """The contact that the policy asks for is planned once: the first one stays."""
+        # sudo: the plan is kept by the system, whoever merges
+        agreements = self.env["ais.contact.agreement"].sudo()
+        planned = agreements.search(
+            [
+                ("partner_id", "in", (src_partners | dst_partner).ids),
+                ("source", "=", "policy"),
+                ("state", "=", "planned"),
+            ],
+        )
+        planned[1:]._cancel()
+
+    def _ais_gather(self, partner, former, owner):
+        """What is open with the former owners of a card goes to who keeps it, and the history says
+        so.
+        """
+        if not former or not owner:
+            return
+        # sudo: the records are colleagues'; who may merge the cards may gather what belongs to them
+        domains = {
+            **partner._ais_deal_domains(),
+            "ais.contact.agreement": [("state", "=", "planned")],
+        }
+        for model, domain in domains.items():
+            self.env[model].sudo().search(
+                Domain("partner_id", "child_of", partner.id)
+                & Domain("user_id", "in", former.ids)
+                & Domain(domain),
+            ).with_context(tracking_disable=True).write({"user_id": owner.id})
+        self.env["ais.client.assignment"].sudo().create(
+            [
+                {
+                    "partner_id": partner.commercial_partner_id.id,
+                    "previous_user_id": user.id,
+                    "user_id": owner.id,
+                    "reason": "merged",
+                    "decided_by_id": self.env.uid,
+                    "company_id": partner.company_id.id,
+                }
+                for user in former
+            ],
+        )
 
     def _ais_forget_pairs(self, src_partners, dst_partner):
         """Pairs with the card that goes are looked for again with the one that stays: changed by

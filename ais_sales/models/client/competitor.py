@@ -46,3 +46,11 @@ class Competitor(models.Model):
         action["domain"] = [("competitor_id", "=", self.id)]
         action["context"] = {"default_competitor_id": self.id}
         return action
+
+    def copy_data(self, default=None):
+        # the name is there once
+        copies = super().copy_data(default)
+        for record, vals in zip(self, copies, strict=True):
+            if "name" not in (default or {}):
+                vals["name"] = self.env._("%s (copy)", record.name)
+        return copies

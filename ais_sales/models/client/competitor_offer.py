@@ -1,6 +1,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from ..catalogue.course import DELIVERY_MODES
 
@@ -70,6 +71,17 @@ class CompetitorOffer(models.Model):
             offer.position_kind = (
                 "same" if abs(offer.position) < 1 else "cheaper" if own < theirs else "dearer"
             )
+
+    @api.constrains("seen_on")
+    def _check_seen_on(self):
+        for offer in self:
+            if offer.seen_on > fields.Date.context_today(offer):
+                raise ValidationError(
+                    self.env._(
+                        "An offer of %s cannot be seen in the future.",
+                        offer.competitor_id.name,
+                    ),
+                )
 
     @api.depends("seen_on", "company_id")
     def _compute_age(self):

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
@@ -12,7 +14,12 @@ class Consent(models.Model):
 
     _name = "ais.consent"
     _description = "Consent"
-    _inherit = ["mail.thread", "mail.activity.mixin", "ais.notice.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "ais.notice.mixin",
+        "ais.system.fields.mixin",
+    ]
     _order = "given_on desc, id desc"
     _rec_name = "partner_id"
 
@@ -135,8 +142,20 @@ class Consent(models.Model):
                 raise UserError(
                     self.env._("%s has withdrawn this consent already.", consent.partner_id.name),
                 )
+        self.check_access("write")
         today = fields.Date.context_today(self)
-        self.write({"withdrawn_on": today, "withdrawn_by_id": self.env.uid})
+        # sudo: a withdrawal is written by this button only; it holds for all consents of the person
+        # to the purpose, whoever entered them
+        withdrawn = self.sudo()
+        withdrawn |= withdrawn.search(
+            [("partner_id", "in", self.partner_id.ids), ("state", "=", "active")],
+        ).filtered(
+            lambda other: any(
+                other.partner_id == consent.partner_id and other.purpose == consent.purpose
+                for consent in self
+            ),
+        )
+        withdrawn.write({"withdrawn_on": today, "withdrawn_by_id": self.env.uid})
         for consent in self:
             consent._after_withdrawal(today)
 
@@ -159,6 +178,32 @@ class Consent(models.Model):
                 ),
             ],
         )
+
+    @api.model
+    def _ais_system_fields(self):
+        return super()._ais_system_fields() | {"withdrawn_on", "withdrawn_by_id"}
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        consents = super().create(vals_list)
+        given = consents.filtered(lambda one: one.purpose == "marketing" and one.state == "active")
+        # sudo: the stop-list is for mailing managers; who agrees again is taken off it
+        blacklist = self.env["mail.blacklist"].sudo()
+        for email in filter(None, given.partner_id.mapped("email_normalized")):
+            blacklist._remove(email)
+        return consents
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_kept(self):
+        yesterday = fields.Datetime.now() - timedelta(days=1)
+        for consent in self:
+            if consent.withdrawn_on or consent.create_date < yesterday:
+                raise UserError(
+                    self.env._(
+                        "The consent of %s is evidence and is kept: withdraw it instead.",
+                        consent.partner_id.name,
+                    ),
+                )
 
     def action_print(self):
         """Print the consent for signature."""

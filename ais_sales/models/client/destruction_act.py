@@ -68,6 +68,9 @@ class DestructionAct(models.Model):
     def write(self, vals):
         if not self.env.su and vals.keys() & {"state", "approved_by_id", "date", "name"}:
             raise AccessError(self.env._("The state of an act changes by its buttons only."))
+        if not self.env.su and vals.keys() & {"line_ids", "system", "commission", "company_id"}:
+            for act in self:
+                act._check_state("draft", *([] if "line_ids" in vals else ["submitted"]))
         return super().write(vals)
 
     def action_collect(self):
@@ -112,7 +115,9 @@ class DestructionAct(models.Model):
         for act in self:
             act._check_state("submitted")
             # sudo: the approval is the right
-            act.sudo().line_ids._destroy()
+            approved = act.sudo()
+            approved._drop_needed()
+            approved.line_ids._destroy()
         self._close(
             {
                 "state": "done",
@@ -120,6 +125,22 @@ class DestructionAct(models.Model):
                 "date": fields.Date.context_today(self),
             },
         )
+
+    def _drop_needed(self):
+        """Leave out whose data have become needed again since they were listed.
+
+        :raise UserError: when nobody is left
+        """
+        past = {card for card, _name, _reason in self._past_retention(self.company_id)}
+        needed = self.line_ids.filtered(lambda line: line.partner_id.id not in past)
+        if needed:
+            names = ", ".join(needed.mapped("person"))
+            if needed == self.line_ids:
+                raise UserError(
+                    self.env._("The data are needed again, nothing is destroyed: %s", names),
+                )
+            self._message_log(body=self.env._("Not destroyed, needed again: %s", names))
+            needed.unlink()
 
     def action_cancel(self):
         """Drop the act; nothing is destroyed."""
@@ -160,6 +181,12 @@ class DestructionAct(models.Model):
         # pylint: disable-next=no-search-all; there are few of them
         for company in self.env["res.company"].search([]):
             acts = self.with_company(company)._in_staff_language()
+            # what nobody has decided on yet is not listed again
+            if self.search_count(
+                [("company_id", "=", company.id), ("state", "in", ("draft", "submitted"))],
+                limit=1,
+            ):
+                continue
             if not acts._past_retention(company):
                 continue
             act = acts.create({"company_id": company.id})
@@ -196,6 +223,10 @@ class DestructionAct(models.Model):
                        CASE WHEN deeds.id IS NOT NULL THEN 'deed'
                             WHEN withdrawn.id IS NOT NULL THEN 'withdrawn' ELSE 'lead' END
                   FROM res_partner p
+                  -- who stands for an organisation is needed as long as it is
+                  JOIN res_partner o ON o.id = p.commercial_partner_id
+                  LEFT JOIN touches org ON org.id = o.id AND o.id != p.id
+                  LEFT JOIN deeds org_deeds ON org_deeds.id = o.id AND o.id != p.id
                   LEFT JOIN deeds ON deeds.id = p.id
                   LEFT JOIN touches ON touches.id = p.id
                   LEFT JOIN withdrawn ON withdrawn.id = p.id
@@ -204,12 +235,13 @@ class DestructionAct(models.Model):
                    AND (p.company_id IS NULL OR p.company_id = %(company)s)
                    AND NOT EXISTS (SELECT FROM res_users u WHERE u.partner_id = p.id)
                    AND NOT EXISTS (SELECT FROM res_company c WHERE c.partner_id = p.id)
-                   AND NOT EXISTS (SELECT FROM crm_lead l WHERE l.partner_id = p.id AND l.active
-                                   AND l.won_status = 'pending')
+                   AND NOT EXISTS (SELECT FROM crm_lead l WHERE l.partner_id IN (p.id, o.id)
+                                   AND l.active AND l.won_status = 'pending')
                    AND CASE
                        WHEN deeds.id IS NOT NULL THEN GREATEST(deeds.day, touches.day) < %(kept)s
                        WHEN withdrawn.id IS NOT NULL THEN TRUE
-                       ELSE GREATEST(touches.day, p.ais_last_contact_on, p.create_date::date)
+                       ELSE GREATEST(touches.day, p.ais_last_contact_on, p.create_date::date,
+                                     org.day, org_deeds.day, o.ais_last_contact_on)
                             < %(lead)s END
                  ORDER BY p.name, p.id
                 """,
@@ -268,6 +300,26 @@ class DestructionActLine(models.Model):
     reason = fields.Char(required=True)
     data = fields.Char("Data destroyed", readonly=True)
     act_state = fields.Selection(related="act_id.state")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines._check_draft()
+        return lines
+
+    def write(self, vals):
+        self._check_draft()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_submitted(self):
+        self._check_draft()
+
+    def _check_draft(self):
+        """What was submitted for approval is what is approved, and what is kept."""
+        if not self.env.su:
+            for act in self.act_id:
+                act._check_state("draft")
 
     def _destroy(self):
         """Make the cards of these lines nobody's, and note what was destroyed."""

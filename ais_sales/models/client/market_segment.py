@@ -67,3 +67,11 @@ class MarketSegment(models.Model):
         action["domain"] = [("ais_segment_id", "child_of", self.id)]
         action["context"] = {"default_ais_segment_id": self.id, "default_is_company": True}
         return action
+
+    def copy_data(self, default=None):
+        # the name is there once
+        copies = super().copy_data(default)
+        for record, vals in zip(self, copies, strict=True):
+            if "name" not in (default or {}):
+                vals["name"] = self.env._("%s (copy)", record.name)
+        return copies

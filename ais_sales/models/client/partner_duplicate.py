@@ -76,8 +76,9 @@ class PartnerDuplicate(models.Model):
         last = params.get_param("ais_sales.duplicates_until")
         now = fields.Datetime.now()
         domain = [("write_date", ">=", last)] if last else []
-        # archived cards are no duplicates of anybody
-        changed = self.env["res.partner"].search(domain, order="id").ids
+        # archived ones too: their pairs are to go
+        everybody = self.env["res.partner"].with_context(active_test=False)
+        changed = everybody.search(domain, order="id").ids
         cron = self.env["ir.cron"]
         for start in range(0, len(changed), BATCH):
             batch = changed[start : start + BATCH]
@@ -87,7 +88,8 @@ class PartnerDuplicate(models.Model):
 
     @api.model
     def _ais_find(self, partner_ids):
-        """Enter the pairs that these cards are part of; pairs entered already are left alone.
+        """Enter the pairs that these cards are part of, and drop the suspected ones that are pairs
+        no more; what people have told apart is left alone.
 
         :param list partner_ids: ids of cards
         """
@@ -123,7 +125,22 @@ class PartnerDuplicate(models.Model):
                     SELECT LEAST(a, b) AS a, GREATEST(a, b) AS b,
                            bool_or(reason = 'inn') AS inn, bool_or(reason = 'email') AS email,
                            bool_or(reason = 'phone') AS phone, bool_or(reason = 'name') AS name
-                      FROM found WHERE a != b GROUP BY 1, 2
+                      FROM found
+                      JOIN res_partner one ON one.id = a AND one.active
+                      JOIN res_partner two ON two.id = b AND two.active
+                     WHERE a != b AND one.commercial_partner_id != two.commercial_partner_id
+                       AND (one.company_id IS NULL OR two.company_id IS NULL
+                            OR one.company_id = two.company_id)
+                       -- the staff are nobody's clients
+                       AND NOT EXISTS (SELECT FROM res_users u
+                                        WHERE u.partner_id IN (a, b) AND NOT u.share)
+                     GROUP BY 1, 2
+                ), gone AS (
+                    DELETE FROM ais_partner_duplicate d
+                     WHERE d.state = 'suspected'
+                       AND (d.partner_id = ANY(%(ids)s) OR d.other_id = ANY(%(ids)s))
+                       AND NOT EXISTS (SELECT FROM pairs
+                                        WHERE pairs.a = d.partner_id AND pairs.b = d.other_id)
                 )
                 INSERT INTO ais_partner_duplicate (
                     partner_id, other_id, same_inn, same_email, same_phone, same_name, weight,
@@ -134,10 +151,6 @@ class PartnerDuplicate(models.Model):
                        'suspected', %(uid)s, now() AT TIME ZONE 'UTC', %(uid)s,
                        now() AT TIME ZONE 'UTC'
                   FROM pairs
-                  JOIN res_partner a ON a.id = pairs.a AND a.active
-                  JOIN res_partner b ON b.id = pairs.b AND b.active
-                 WHERE a.commercial_partner_id != b.commercial_partner_id
-                   AND (a.company_id IS NULL OR b.company_id IS NULL OR a.company_id = b.company_id)
                     ON CONFLICT (partner_id, other_id) DO UPDATE
                        SET same_inn = EXCLUDED.same_inn, same_email = EXCLUDED.same_email,
                            same_phone = EXCLUDED.same_phone, same_name = EXCLUDED.same_name,
@@ -157,14 +170,28 @@ class PartnerDuplicate(models.Model):
         :raise UserError: when the merge is not possible, with the reason
         """
         self.check_access("write")
-        for pair in self:
-            cards = pair.partner_id | pair.other_id
-            cards.check_access("write")
-            pair._ais_merge(cards)
+        (self.partner_id | self.other_id).check_access("write")
+        for cards in self._ais_clusters():
+            for card in cards[1:]:
+                self._ais_merge(cards[0] | card, cards[0])
         return {"type": "ir.actions.client", "tag": "soft_reload"}
 
-    def _ais_merge(self, cards):
-        keep = self.partner_id
+    def _ais_clusters(self):
+        """Cards that are one client by these pairs, the oldest first.
+
+        :return: list of res.partner recordsets
+        """
+        clusters = []
+        for pair in self:
+            cards = pair.partner_id | pair.other_id
+            for known in [one for one in clusters if one & cards]:
+                clusters.remove(known)
+                cards |= known
+            clusters.append(cards)
+        return [cards.sorted("id") for cards in clusters]
+
+    @api.model
+    def _ais_merge(self, cards, keep):
         # a person's card is never made one with an organisation's: its contact goes under it
         if len(set(cards.mapped("is_company"))) > 1:
             raise UserError(
@@ -174,6 +201,14 @@ class PartnerDuplicate(models.Model):
                     one=cards.filtered("is_company").display_name,
                     other=cards.filtered(lambda card: not card.is_company).display_name,
                 ),
+            )
+        # sudo: who works here is known to everybody
+        staff = cards.sudo().with_context(active_test=False).user_ids.filtered(
+            lambda user: not user.share,
+        )
+        if staff:
+            raise UserError(
+                self.env._("“%s” works here: the card is not a client's.", staff[:1].name),
             )
         # sudo: the stock wizard is for contact managers; the right to write both is checked above
         wizard = self.env["base.partner.merge.automatic.wizard"].sudo()

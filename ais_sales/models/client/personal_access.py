@@ -32,20 +32,33 @@ class PersonalAccessMixin(models.AbstractModel):
     _name = "ais.personal.access.mixin"
     _description = "Log of access to personal data"
 
+    def _read_format(self, fnames, load="_classic_read"):
+        # lists, boards, searches and plain reading all come by here
+        result = super()._read_format(fnames, load=load)
+        self._ais_log_access("opened", len(self), fnames)
+        return result
+
+
+class Base(models.AbstractModel):
+    _inherit = "base"
+
     def export_data(self, fields_to_export):
         result = super().export_data(fields_to_export)
+        # of any model: a person's data may be reached from an order as well
         self._ais_log_access("exported", len(self), fields_to_export)
         return result
 
     @api.model
-    def web_search_read(self, domain, specification, *args, **kwargs):
-        result = super().web_search_read(domain, specification, *args, **kwargs)
-        self._ais_log_access("opened", len(result["records"]), specification)
-        return result
-
-    @api.model
     def _ais_log_access(self, kind, count, names):
-        personal = sorted({name.split("/")[0].split(".")[0] for name in names} & PERSONAL)
+        """Note that somebody has got personal data of many.
+
+        :param str kind: ``exported`` or ``opened``
+        :param int count: number of records
+        :param names: fields, or paths of an export (``partner_id/email``)
+        """
+        if self.env.su or count <= 1:
+            return
+        personal = sorted({name.replace(".", "/").split("/")[-1] for name in names} & PERSONAL)
         if not personal or count <= max(self.env.company.ais_personal_many, 1):
             return
         # sudo: the log is written by the system

@@ -16,6 +16,19 @@ CLEARED = (
     "barcode",
 )
 
+# and on inquiries; what is clear of a person stays for the figures
+CLEARED_LEAD = (
+    "contact_name",
+    "email_from",
+    "email_cc",
+    "phone",
+    "description",
+    "street",
+    "street2",
+    "function",
+    "website",
+)
+
 
 class ResPartner(models.Model):
     """Personal data of a card destroyed: the card stays as nobody's (2.6, 152-ФЗ)."""
@@ -56,30 +69,47 @@ class ResPartner(models.Model):
 
         :return: labels of the data destroyed
         """
-        leads = self.env["crm.lead"].with_context(active_test=False)
-        leads = leads.search([("partner_id", "=", self.id)])
-        leads.with_context(tracking_disable=True).write(
-            {
-                "contact_name": False,
-                "email_from": False,
-                "phone": False,
-                "description": False,
-                "street": False,
-                "street2": False,
-            },
+        everything = self.with_context(active_test=False, tracking_disable=True)
+        leads = everything.env["crm.lead"].search([("partner_id", "=", self.id)])
+        for lead in leads:
+            lead.name = self.env._("Personal data destroyed, inquiry %s", lead.id)
+        leads.write(dict.fromkeys(CLEARED_LEAD, False))
+        agreements = everything.env["ais.contact.agreement"].search(
+            ["|", ("contact_id", "=", self.id), ("partner_id", "=", self.id)],
         )
-        messages = self.message_ids
-        activities = self.activity_ids
+        agreements.filtered(lambda one: one.state == "planned")._cancel()
+        agreements.write({"topic": self.env._("Personal data destroyed"), "outcome": False})
+        self.ais_consent_ids.write({"file": False, "file_name": False, "source": False})
+        addresses = everything.child_ids.filtered(lambda card: card.type != "contact")
+        files = self.env["ir.attachment"].search(
+            [
+                ("res_field", "=", False),
+                "|",
+                *("&", ("res_model", "=", self._name), ("res_id", "in", [self.id, *addresses.ids])),
+                *("&", ("res_model", "=", "crm.lead"), ("res_id", "in", leads.ids)),
+            ],
+        )
+        accounts = self.env["res.partner.bank"]
+        if not self._ais_has_accounting():
+            accounts = everything.bank_ids
         labels = []
         for records, label in (
             (leads, self.env._("contact data in inquiries")),
-            (messages, self.env._("correspondence")),
-            (activities, self.env._("planned steps")),
+            (self.message_ids | leads.message_ids, self.env._("correspondence")),
+            (self.activity_ids | leads.activity_ids, self.env._("planned steps")),
+            (agreements, self.env._("agreed contacts")),
+            (addresses, self.env._("addresses")),
+            (files, self.env._("files")),
+            (accounts, self.env._("bank accounts")),
         ):
             if records:
                 labels.append(label)
-        messages.unlink()
-        activities.unlink()
+        (self.message_ids | leads.message_ids).unlink()
+        (self.activity_ids | leads.activity_ids).unlink()
+        files.unlink()
+        accounts.unlink()
+        for address in addresses:
+            address._ais_anonymise()
         return labels
 
     def _ais_log_for_privacy(self, data):

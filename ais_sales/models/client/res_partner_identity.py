@@ -33,6 +33,7 @@ class ResPartner(models.Model):
         """Identifiers the way they are stored; what cannot be read is left for the check."""
         cleaned = {}
         for name, read in (
+            ("vat", russian_ids.read_inn),
             ("ais_kpp", russian_ids.read_kpp),
             ("ais_snils", russian_ids.read_snils),
         ):
@@ -48,13 +49,16 @@ class ResPartner(models.Model):
         company = self.sudo().company_id or self.env.company
         return (self.country_id or company.country_id).code == "RU"
 
-    @api.constrains("vat", "country_id", "parent_id")
+    @api.constrains("vat", "country_id", "parent_id", "is_company")
     def _check_ais_inn(self):
         for partner in self:
             if not partner.vat or partner.vat == "/" or partner.parent_id:
                 continue
             if partner._ais_is_russian():
-                partner._ais_refuse("vat", russian_ids.read_inn(partner.vat)[1])
+                number, reason = russian_ids.read_inn(partner.vat)
+                if not reason and not partner.is_company and len(number) == russian_ids.INN_COMPANY:
+                    reason = self.env._("10 digits are an organisation's INN, a person's has 12")
+                partner._ais_refuse("vat", reason)
 
     @api.constrains("company_registry", "country_id")
     def _check_ais_ogrn(self):
@@ -108,7 +112,9 @@ class ResPartner(models.Model):
 
     @api.model
     def _ais_email_works(self, email):
-        return bool(email_split(email)) and all(map(email_normalize, email_split(email)))
+        found = [email_normalize(address) for address in email_split(email)]
+        # an address outside the house has a domain with a dot
+        return bool(found) and all(one and "." in one.rpartition("@")[2] for one in found)
 
     def _ais_refuse(self, name, reason):
         """:raise ValidationError: with the card, the field, its value and what is wrong with it"""

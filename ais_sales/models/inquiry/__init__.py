@@ -18,3 +18,5 @@ from . import consultation
 from . import crm_lead_needs
 from . import inquiry_source
 from . import client_transfer
+from . import res_users
+from . import res_partner

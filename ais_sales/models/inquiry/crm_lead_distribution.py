@@ -116,13 +116,15 @@ class CrmLead(models.Model):
         partner = self.partner_id
         owner = partner.user_id or partner.commercial_partner_id.user_id
         nobody = self.env[NOBODY]
-        if not owner or not owner.active or owner.share:
+        if not owner or not owner._ais_gets_inquiries():
             return nobody, ""
-        member = owner.crm_team_member_ids.filtered(lambda one: one.crm_team_id == self.team_id)[:1]
-        if not member or not member._ais_is_away():
+        away = owner.crm_team_member_ids.filtered(lambda member: member._ais_is_away())
+        if not away:
             return owner, self.env._("Given to %s, who keeps this client.", owner.name)
-        substitute = member.ais_substitute_id
-        if substitute.active:
+        substitute = away.ais_substitute_id[:1]
+        if substitute._ais_gets_inquiries() and not any(
+            member._ais_is_away() for member in substitute.crm_team_member_ids
+        ):
             return substitute, self.env._(
                 "Given to %(substitute)s: %(owner)s, who keeps this client, is away.",
                 substitute=substitute.name,

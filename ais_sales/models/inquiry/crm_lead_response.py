@@ -26,7 +26,8 @@ class CrmLead(models.Model):
             "ais_first_response_how": "manual" if moment else False,
         }
         # sudo of the two fields that say who entered it: they are the system's
-        found = {name: vals.pop(name) for name in ("ais_first_response_user_id", "ais_first_response_how")}
+        names = ("ais_first_response_user_id", "ais_first_response_how")
+        found = {name: vals.pop(name) for name in names}
         result = super().write(vals)
         super(CrmLead, self.sudo()).write(found)
         self._ais_log_manual_response(moment)

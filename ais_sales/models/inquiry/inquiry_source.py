@@ -1,10 +1,11 @@
 import hashlib
 import hmac
+import re
 import secrets
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL, plaintext2html
+from odoo.tools import SQL, email_normalize, plaintext2html
 
 # what a site may send: field of the request, field of the inquiry, greatest length
 ACCEPTED = {
@@ -16,6 +17,14 @@ ACCEPTED = {
     "subject": ("name", 200),
 }
 MESSAGE_LENGTH = 5000
+# shorter is no phone number
+MIN_DIGITS = 5
+
+
+def _text(value):
+    """One line of text that a database can hold: no NUL, no half of a character, no line ends."""
+    clean = value.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
+    return " ".join(clean.split())
 
 
 class InquirySource(models.Model):
@@ -122,11 +131,13 @@ class InquirySource(models.Model):
             value = values.get(name)
             if value is not None and not isinstance(value, str):
                 raise UserError(self.env._("“%s” must be text.", name))
-            if value and value.strip():
-                vals[field] = value.strip()[:length]
+            if value and (value := _text(value)):
+                vals[field] = value[:length]
+        self._check_reach(vals)
         if not vals.get("email_from") and not vals.get("phone"):
             raise UserError(self.env._("An e-mail address or a phone number is needed."))
         message = values.get("message") or ""
+        lines = message.splitlines() if isinstance(message, str) else []
         if not isinstance(message, str):
             raise UserError(self.env._("“%s” must be text.", "message"))
         who = vals.get("partner_name") or vals.get("contact_name") or vals.get("email_from")
@@ -135,7 +146,7 @@ class InquirySource(models.Model):
             {
                 **vals,
                 # plain text: what a stranger sends is never taken for markup
-                "description": plaintext2html(message[:MESSAGE_LENGTH]),
+                "description": plaintext2html("\n".join(map(_text, lines))[:MESSAGE_LENGTH]),
                 "type": "opportunity",
                 "user_id": False,
                 "team_id": self.team_id.id,
@@ -149,11 +160,18 @@ class InquirySource(models.Model):
         self.accepted_count += 1
         return lead
 
+    def _check_reach(self, vals):
+        """Drop what is no address and no number: nobody can be answered by it."""
+        if "email_from" in vals:
+            vals["email_from"] = email_normalize(vals["email_from"])
+        if len(re.findall(r"\d", vals.get("phone", ""))) < MIN_DIGITS:
+            vals.pop("phone", None)
+
     def _course(self, code):
         if not code or not isinstance(code, str):
             return self.env["ais.course"]
         return self.env["ais.course"].search(
-            [("code", "=", code[:50]), ("company_id", "=", self.company_id.id)],
+            [("code", "=", _text(code)[:50]), ("company_id", "=", self.company_id.id)],
             limit=1,
         )
 

@@ -47,7 +47,8 @@ class Retention(models.Model):
                   JOIN ais_course c ON c.id = g.course_id
                  WHERE b.state != 'cancelled'
             ), rows AS (
-                SELECT 2 * MIN(s.id) AS id, 'dormant' AS kind, s.partner_id, NULL::int AS course_id, 0 AS people,
+                SELECT 2 * MIN(s.id) AS id, 'dormant' AS kind, s.partner_id,
+                       NULL::int AS course_id, 0 AS people,
                        MAX(s.date_end) AS last_on,
                        (MAX(s.date_end) + make_interval(months => co.ais_dormant_months))::date
                            AS due_on,
@@ -57,7 +58,8 @@ class Retention(models.Model):
                 HAVING MAX(s.date_end) + make_interval(months => co.ais_dormant_months)
                        <= CURRENT_DATE
                 UNION ALL
-                SELECT 2 * MIN(s.id) + 1, 'refresher', s.partner_id, s.course_id, SUM(s.seats)::int, s.date_end,
+                SELECT 2 * MIN(s.id) + 1, 'refresher', s.partner_id, s.course_id,
+                       SUM(s.seats)::int, s.date_end,
                        (s.date_end + make_interval(months => s.refresher_months))::date,
                        s.company_id
                   FROM seats s

@@ -265,7 +265,8 @@ class ClientImport(models.TransientModel):
 
     def _client_vals(self, values, segments):
         if not values.get("name"):
-            return {**self._contact_vals(values), **self._common_vals(values, segments)}
+            person = {name: values.get(name) for name in ("vat", "website")}
+            return {**person, **self._contact_vals(values), **self._common_vals(values, segments)}
         plain = ("name", "vat", "ais_kpp", "company_registry", "phone", "email", "website")
         return {
             **{name: values.get(name) for name in plain},
@@ -274,10 +275,16 @@ class ClientImport(models.TransientModel):
         }
 
     def _common_vals(self, values, segments):
+        segment = values.get("segment") or ""
+        comment = values.get("comment") or ""
+        if segment and segment.lower() not in segments:
+            # a segment that is not known is not lost: it is read on the card
+            unknown = self.env._("Segment in the file: %s", segment)
+            comment = f"{comment}\n{unknown}".strip()
         return {
-            **{name: values.get(name) for name in ("city", "street", "comment")},
-            "ais_segment_id": segments.get((values.get("segment") or "").lower())
-            or self.segment_id.id,
+            **{name: values.get(name) for name in ("city", "street")},
+            "comment": comment or False,
+            "ais_segment_id": segments.get(segment.lower()) or self.segment_id.id,
             "user_id": self.user_id.id,
             "country_id": self.env.company.country_id.id,
             "lang": self.env.lang,

@@ -28,9 +28,21 @@ class MailComposeMessage(models.TransientModel):
                     and composer.model in ("res.partner", "crm.lead")
                 )
 
+    def _ais_is_advertising(self):
+        """A template for advertising stays one, whatever is ticked."""
+        return self.ais_is_marketing or self.template_id.ais_is_marketing
+
+    def _ais_followers(self):
+        """Outsiders who get what is written on the records."""
+        records = self.env[self.model].browse(self._evaluate_res_ids())
+        if "message_partner_ids" not in records._fields:
+            return self.env["res.partner"]
+        # sudo: followers may be hidden from who writes
+        return records.sudo().message_partner_ids.filtered("partner_share").with_env(self.env)
+
     def _get_optout_emails(self, mail_values_dict):
         optout = super()._get_optout_emails(mail_values_dict)
-        if not self.ais_is_marketing:
+        if not self._ais_is_advertising():
             return optout
         emails = {
             email
@@ -43,8 +55,8 @@ class MailComposeMessage(models.TransientModel):
 
     def _action_send_mail(self, auto_commit=False):
         for composer in self:
-            if composer.ais_is_marketing and composer.composition_mode == "comment":
-                refused = composer.partner_ids.filtered(
+            if composer._ais_is_advertising() and composer.composition_mode == "comment":
+                refused = (composer.partner_ids | composer._ais_followers()).filtered(
                     lambda partner: not partner.ais_marketing_allowed,
                 )
                 if refused:

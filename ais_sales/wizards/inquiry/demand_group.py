@@ -46,6 +46,10 @@ class DemandGroup(models.TransientModel):
         self.ensure_one()
         if self.date_start <= fields.Date.context_today(self):
             raise UserError(self.env._("The group cannot start in the past: choose another day."))
+        if self.need_ids.filtered(lambda need: need.state != "open"):
+            raise UserError(
+                self.env._("A group is offered to these needs already: open the demand again."),
+            )
         group = self.env["ais.course.group"].create(
             {
                 "course_id": self.course_id.id,

@@ -18,6 +18,7 @@ class QuestionnaireFill(models.TransientModel):
         store=True,
         readonly=False,
     )
+    need_id = fields.Many2one("ais.need", "Need made", readonly=True, ondelete="set null")
     line_ids = fields.One2many(
         "ais.questionnaire.fill.line",
         "fill_id",
@@ -70,7 +71,11 @@ class QuestionnaireFill(models.TransientModel):
             vals[line.maps_to] = line._value()
         if not vals.get("name") and not vals["course_id"]:
             vals["name"] = lead.name
-        need = self.env["ais.need"].create(vals)
+        if not vals["people"] or vals["people"] < 1:
+            raise UserError(self.env._("A need is for one person or more."))
+        if self.need_id:
+            raise UserError(self.env._("The answers are saved already."))
+        need = self.need_id = self.env["ais.need"].create(vals)
         lead._message_log(body=self.env._("Questionnaire:\n%s", text))
         if need.course_id and not lead.ais_course_id:
             need.action_take_course()
