@@ -211,7 +211,8 @@ class Base:
             return
         # what a head does without the add-on: marks the lists and changes the salesperson
         own = [("user_id", "=", old.id)]
-        for model, domain in (("res.partner", [*own, ("parent_id", "=", False)]), ("crm.lead", own)):
+        clients = [*own, ("parent_id", "=", False)]
+        for model, domain in (("res.partner", clients), ("crm.lead", own)):
             found = env[model].search(domain, limit=MOVED["stock"])
             found.write({"user_id": new.id})
 

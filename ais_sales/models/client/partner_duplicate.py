@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
@@ -74,7 +76,8 @@ class PartnerDuplicate(models.Model):
         # sudo: a parameter that the system keeps for itself
         params = self.env["ir.config_parameter"].sudo()
         last = params.get_param("ais_sales.duplicates_until")
-        now = fields.Datetime.now()
+        # a card bears the time at which its transaction began: a long import ends later
+        until = fields.Datetime.now() - timedelta(hours=1)
         domain = [("write_date", ">=", last)] if last else []
         # archived ones too: their pairs are to go
         everybody = self.env["res.partner"].with_context(active_test=False)
@@ -84,7 +87,7 @@ class PartnerDuplicate(models.Model):
             batch = changed[start : start + BATCH]
             self._ais_find(batch)
             cron._commit_progress(len(batch), remaining=len(changed) - start - len(batch))
-        params.set_param("ais_sales.duplicates_until", fields.Datetime.to_string(now))
+        params.set_param("ais_sales.duplicates_until", fields.Datetime.to_string(until))
 
     @api.model
     def _ais_find(self, partner_ids):

@@ -186,3 +186,130 @@ class TestPersonalDocuments(AisCommon, HttpCase):
                 ._render_qweb_pdf(report, record.ids)
             )
             self.assertTrue(pdf.startswith(b"%PDF"), report)
+
+    def test_marketing_template_stays_one_whatever_is_ticked(self):
+        template = self.env["mail.template"].create(
+            {
+                "name": "Акция",
+                "model_id": self.env["ir.model"]._get_id("res.partner"),
+                "subject": "Акция",
+                "body_html": "<p>Скидка</p>",
+                "ais_is_marketing": True,
+                "use_default_to": True,
+            },
+        )
+        sent = self._send_to_many(
+            self.silent | self.agreed,
+            template_id=template.id,
+            ais_is_marketing=False,
+        )
+        self.assertNotIn(self.silent.email, str(sent))
+        self.assertFalse(template.send_mail(self.silent.id))
+        self.assertTrue(template.send_mail(self.agreed.id))
+        template.email_cc = "stranger@market.example"
+        self.assertFalse(template.send_mail(self.agreed.id))
+
+    def test_withdrawal_holds_for_every_consent_and_a_new_one_lifts_it(self):
+        self.env["ais.consent"].create({"partner_id": self.agreed.id, "purpose": "marketing"})
+        self.consent.with_user(self.specialist).action_withdraw()
+        self.agreed.invalidate_recordset()
+        self.assertFalse(self.agreed.ais_marketing_allowed)
+        blocked = self.env["mail.blacklist"].search([("email", "=", self.agreed.email)])
+        self.assertTrue(blocked)
+        self.env["ais.consent"].create({"partner_id": self.agreed.id, "purpose": "marketing"})
+        self.assertFalse(blocked.active)
+
+    def _forgotten(self, **vals):
+        """A person nobody has dealt with for three years."""
+        person = self.env["res.partner"].create({"name": "Забытый Пётр Петрович", **vals})
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE res_partner SET create_date = now() - interval '3 years' WHERE id = %s",
+            (person.id,),
+        )
+        return person
+
+    def _submitted_act(self, *persons):
+        act = self.env["ais.destruction.act"].with_user(self.head).create({})
+        act.action_collect()
+        act.line_ids.filtered(lambda line: line.partner_id not in persons).unlink()
+        self.assertEqual(len(act.line_ids), len(persons))
+        act.action_submit()
+        return act
+
+    def test_act_is_sealed_once_submitted(self):
+        act = self._submitted_act(self._forgotten())
+        with self.assertRaises(UserError):
+            act.write({"line_ids": [(0, 0, {"partner_id": self.silent.id, "person": "Иной"})]})
+        with self.assertRaises(UserError):
+            act.line_ids.unlink()
+        with self.assertRaises(UserError):
+            act.line_ids.person = "Иной"
+
+    def test_who_has_come_back_is_not_destroyed(self):
+        gone, back = self._forgotten(), self._forgotten(email="back@person.example")
+        act = self._submitted_act(gone, back)
+        self.env["crm.lead"].create({"name": "Снова учиться", "partner_id": back.id})
+        act.with_user(self.director).action_approve()
+        self.assertTrue(gone.ais_is_anonymous)
+        self.assertEqual((back.ais_is_anonymous, back.email), (False, "back@person.example"))
+        self.assertEqual(act.line_ids.partner_id, gone)
+
+    def test_contact_of_an_active_client_is_kept(self):
+        contact = self._forgotten(parent_id=self.client.id)
+        act = self.env["ais.destruction.act"].with_user(self.head).create({})
+        act.action_collect()
+        self.assertNotIn(contact, act.line_ids.partner_id)
+
+    def test_nothing_of_the_person_is_left_anywhere(self):
+        name = "Забытый Пётр Петрович"
+        person = self._forgotten(email="zabyt@person.example")
+        address = self.env["res.partner"].create(
+            {"name": name, "parent_id": person.id, "type": "delivery", "street": "Садовая, 1"},
+        )
+        lead = self.env["crm.lead"].create(
+            {"name": f"{name} хочет учиться", "partner_id": person.id, "email_cc": person.email},
+        )
+        lead.message_post(body=f"Пишет {name}", email_from=person.email)
+        self.env["ais.need"].create({"lead_id": lead.id, "name": "Курс", "decision_maker": name})
+        self.env["ais.consultation"].create({"lead_id": lead.id, "note": f"Говорил {name}"})
+        self.env["ais.contact.agreement"].create(
+            {"partner_id": person.id, "topic": f"Позвонить: {name}", "state": "done"},
+        )
+        self.env["ir.attachment"].create(
+            {"name": name, "res_model": "res.partner", "res_id": person.id, "raw": b"x"},
+        )
+        lead.action_set_lost()
+        person._ais_anonymise()
+        self.env.flush_all()
+        self.assertFalse(address.active or address.street)
+        for table, column in (
+            ("res_partner", "name"),
+            ("crm_lead", "name"),
+            ("crm_lead", "email_cc"),
+            ("mail_message", "body"),
+            ("ais_need", "decision_maker"),
+            ("ais_consultation", "note"),
+            ("ais_contact_agreement", "topic"),
+            ("ir_attachment", "name"),
+        ):
+            with self.subTest(table=table, column=column):
+                self.env.cr.execute(
+                    f"SELECT COUNT(*) FROM {table} WHERE {column} LIKE %s OR {column} LIKE %s",
+                    ("%Забытый%", "%zabyt@%"),
+                )
+                self.assertEqual(self.env.cr.fetchone()[0], 0)
+
+    def test_opening_many_is_logged_by_whatever_road(self):
+        self.company.ais_personal_many = 1
+        people = (self.agreed | self.silent).with_user(self.specialist)
+        log = self.env["ais.personal.access"]
+        for road in (
+            lambda: people.read(["email"]),
+            lambda: people.search_read([("id", "in", people.ids)], ["phone"]),
+            lambda: people.web_read({"email": {}}),
+            lambda: people.web_search_read([("id", "in", people.ids)], {"email": {}}),
+        ):
+            before = log.search_count([])
+            road()
+            self.assertEqual(log.search_count([]), before + 1)

@@ -1,4 +1,6 @@
-from datetime import timedelta
+from datetime import date, timedelta
+
+from freezegun import freeze_time
 
 from odoo import fields
 from odoo.exceptions import UserError
@@ -133,3 +135,73 @@ class TestContacts(AisCommon):
             subtype_xmlid="mail.mt_comment",
         )
         self.assertEqual(self.client.ais_last_contact_on, self.today)
+
+    def test_no_answer_pressed_twice_counts_once(self):
+        self.agreement.with_user(self.specialist).action_no_answer()
+        with self.assertRaises(UserError):
+            self.agreement.with_user(self.specialist).action_no_answer()
+        self.assertEqual(self.agreement.attempts, 1)
+
+    def test_next_contact_agreed_twice_is_one(self):
+        wizard = self.env["ais.contact.next"].create(
+            {
+                "agreement_id": self.agreement.id,
+                "date": self.today + timedelta(days=7),
+                "topic": "Осень",
+            },
+        )
+        wizard.action_agree()
+        with self.assertRaises(UserError):
+            wizard.action_agree()
+        planned = self.client.ais_planned_contact_ids
+        self.assertEqual(planned.date, self.today + timedelta(days=7))
+
+    def test_last_day_of_the_month_stays_the_last_day(self):
+        days = []
+        with freeze_time("2026-12-31 09:00:00"):
+            contact = self._agree(date=date(2026, 12, 31), repeat="month")
+        while len(days) < 4:
+            with freeze_time(f"{contact.date} 09:00:00"):
+                contact.action_reached()
+            contact = self.client.ais_planned_contact_ids.filtered("repeat")
+            days.append(contact.date)
+        # 31 January and 28 February 2027 are Sundays: the first working day after them
+        self.assertEqual(
+            days,
+            [date(2027, 2, 1), date(2027, 3, 1), date(2027, 3, 31), date(2027, 4, 30)],
+        )
+
+    def test_saturday_is_not_missed_on_monday(self):
+        contact = self._agree(date=date(2026, 11, 21))
+        with freeze_time("2026-11-23 05:00:00"):
+            self._morning()
+        self.assertFalse(contact.is_missed)
+        self.assertTrue(contact.activity_id)
+        with freeze_time("2026-11-24 05:00:00"):
+            self._morning()
+        self.assertTrue(contact.is_missed)
+
+    def test_another_day_and_another_person_take_the_call_along(self):
+        self._morning()
+        call = self.agreement.activity_id
+        day = self.today + timedelta(days=2)
+        self.agreement.with_user(self.head).write({"date": day, "user_id": self.specialist_2.id})
+        self.assertEqual((call.date_deadline, call.user_id), (day, self.specialist_2))
+        self._morning()
+        self.assertEqual(self.agreement.activity_id, call)
+        call.unlink()
+        self.agreement.with_user(self.specialist_2).write({"date": self.today})
+        self._morning()
+        self.assertTrue(self.agreement.activity_id)
+
+    def test_archived_client_is_not_called(self):
+        self.client.action_archive()
+        self._morning()
+        self.assertFalse(self.agreement.activity_id)
+
+    def test_stale_cards_are_given_to_be_verified(self):
+        self.company.ais_verify_months = 6
+        self.client.sudo().ais_verified_on = self.today - timedelta(days=400)
+        self._run_cron("res.partner", "_cron_verify")
+        self._run_cron("res.partner", "_cron_verify")
+        self.assertEqual(len(self._activities(self.client, self.specialist)), 1)

@@ -150,3 +150,51 @@ class TestDuplicates(AisCommon):
         )
         with self.assertQueryCount(1):
             self.assertTrue(card._ais_find_duplicates())
+
+    def test_three_cards_of_one_client_become_one_at_once(self):
+        twin = self._twin(email="info@bank.example", vat=False)
+        third = self._twin(email="info@bank.example", vat=False)
+        for card in (self.bank, twin, third):
+            self.env["ais.contact.agreement"].create(
+                {
+                    "partner_id": card.id,
+                    "topic": "По правилу",
+                    "source": "policy",
+                    "user_id": self.specialist.id,
+                },
+            )
+        pairs = self._pairs(third, twin)
+        self.assertGreaterEqual(len(pairs), 2)
+        pairs.with_user(self.head).action_merge()
+        self.assertFalse((twin | third).exists())
+        self.assertEqual(len(self.bank.ais_planned_contact_ids), 1)
+
+    def test_card_of_a_colleague_goes_with_what_is_open_and_the_history_says_so(self):
+        self.bank.user_id = self.specialist
+        twin = self._twin(email="info@bank.example", vat=False, user_id=self.specialist_2.id)
+        lead = self.env["crm.lead"].create(
+            {"name": "Запрос", "partner_id": twin.id, "user_id": self.specialist_2.id},
+        )
+        self._pairs(twin).with_user(self.head).action_merge()
+        self.assertEqual(lead.user_id, self.specialist)
+        last = self.bank.ais_assignment_ids.sorted("id")[-1]
+        self.assertEqual(
+            (last.reason, last.previous_user_id, last.user_id),
+            ("merged", self.specialist_2, self.specialist),
+        )
+
+    def test_queue_forgets_what_is_a_pair_no_more(self):
+        twin = self._twin(email="info@bank.example", vat=False, name="Совсем другой")
+        pair = self._pairs(twin)
+        twin.email = "other@bank.example"
+        self._run_cron("ais.partner.duplicate", "_cron_find")
+        self.assertFalse(pair.exists())
+        archived = self._twin(email="info@bank.example", vat=False)
+        pair = self._pairs(archived)
+        archived.action_archive()
+        self._run_cron("ais.partner.duplicate", "_cron_find")
+        self.assertFalse(pair.exists())
+
+    def test_staff_are_no_clients(self):
+        self.specialist.partner_id.email = "info@bank.example"
+        self.assertFalse(self._pairs(self.specialist.partner_id))

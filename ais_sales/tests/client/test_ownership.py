@@ -223,3 +223,47 @@ class TestTransfer(AisCommon):
         done, total = told[-1]
         self.assertEqual(done, total)
         self.assertGreater(total, 3)
+
+    def test_client_who_went_to_somebody_else_meanwhile_stays_there(self):
+        another = self._make_client("ООО «Другой»", self.specialist)
+        transfer = self._transfer(partner_ids=[Command.set((self.client | another).ids)])
+        transfer.action_submit()
+        another.with_user(self.head).user_id = self.head
+        transfer.action_approve()
+        self.assertEqual(another.user_id, self.head)
+        self.assertEqual(self.client.user_id, self.specialist_2)
+        self.assertIn(another.name, transfer.message_ids.mapped("body")[0])
+
+    def test_what_the_head_was_asked_for_is_not_changed_behind_his_back(self):
+        transfer = self._transfer(self.specialist)
+        transfer.action_submit()
+        with self.assertRaises(UserError):
+            transfer.write({"new_user_id": self.head.id})
+        with self.assertRaises(ValidationError):
+            self._transfer(new_user_id=self.accountant.id)
+
+    def test_exactly_what_went_comes_back(self):
+        nobodys = self.env["crm.lead"].create(
+            {"name": "Без клиента", "user_id": self.specialist.id},
+        )
+        his_own = self.env["crm.lead"].create(
+            {"name": "Свой", "partner_id": self.client.id, "user_id": self.specialist_2.id},
+        )
+        transfer = self._transfer(is_all=True, partner_ids=[], reason="vacation")
+        transfer.action_approve()
+        self.assertEqual(nobodys.user_id, self.specialist_2)
+        later = self.env["crm.lead"].create(
+            {"name": "Новый", "partner_id": self.client.id, "user_id": self.specialist_2.id},
+        )
+        transfer.action_return()
+        self.assertEqual(nobodys.user_id, self.specialist)
+        self.assertEqual(his_own.user_id, self.specialist_2)
+        self.assertEqual(later.user_id, self.specialist)
+
+    def test_nobody_gets_clients_back_who_has_left(self):
+        transfer = self._transfer(reason="vacation")
+        transfer.action_approve()
+        self.specialist.active = False
+        with self.assertRaises(UserError):
+            transfer.action_return()
+        self.assertEqual(self.client.user_id, self.specialist_2)

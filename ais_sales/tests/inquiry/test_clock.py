@@ -4,7 +4,7 @@ from freezegun import freeze_time
 from psycopg2 import IntegrityError
 
 from odoo import Command
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -80,6 +80,34 @@ class TestClock(InquiryCommon):
             )
             self._tick()
         self.assertEqual(lead.ais_response_deadline, datetime(2026, 3, 11, 7))
+
+    def test_a_team_that_gets_other_hours_gets_other_deadlines(self):
+        with self._at():
+            lead = self._inquire()
+            before = lead.ais_response_deadline
+            night = self.env["resource.calendar"].create(
+                {
+                    "name": "По утрам",
+                    "tz": "Europe/Moscow",
+                    "attendance_ids": [
+                        Command.create(
+                            {"name": "Утро", "dayofweek": str(day), "hour_from": 6, "hour_to": 8},
+                        )
+                        for day in range(5)
+                    ],
+                },
+            )
+            self.team.ais_calendar_id = night
+        self.assertGreater(lead.ais_response_deadline, before)
+
+    def test_term_beyond_the_calendar_is_refused(self):
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+            self.policy.processing_hours = 3000
+            self.env.flush_all()
+
+    def test_received_in_the_future_is_refused(self):
+        with self.assertRaises(ValidationError):
+            self._inquire(ais_received_at="2035-01-01 10:00:00")
 
     def test_terms_must_make_sense(self):
         for vals in (
@@ -216,6 +244,23 @@ class TestClock(InquiryCommon):
             self._answer(lead)
         self.assertFalse(lead.activity_ids)
         self.assertEqual(lead.ais_sla_state, "on_time")
+
+    def test_deadline_put_off_is_told_anew(self):
+        with self._at():
+            lead = self._inquire(medium_id=False)
+        with self._at(days=2):
+            self._tick()
+            self.assertEqual((lead.ais_alert, lead.ais_sla_state), ("escalated", "overdue"))
+            self.policy.write({"processing_hours": 400, "response_minutes": 3000})
+            self.assertFalse(lead.ais_alert)
+            self._tick()
+            self.assertFalse(self._activities(lead, self.head))
+        with self._at(days=30):
+            self._tick()
+            self.assertTrue(self._activities(lead, self.head))
+            lead.action_set_lost()
+            self._tick()
+            self.assertFalse(self._activities(lead, self.head))
 
     def test_processing_that_runs_out_is_told_too(self):
         with self._at():

@@ -153,3 +153,22 @@ class TestDistribution(InquiryCommon):
         with self.assertRaises(AccessError):
             self.first.with_user(self.specialist).ais_direction_ids = self.direction
         self.first.with_user(self.head).ais_direction_ids = [Command.link(self.direction.id)]
+
+    def test_substitute_who_is_away_too_gets_nothing(self):
+        today = self.company.ais_today()
+        self.second.write(
+            {
+                "ais_absent_from": today,
+                "ais_absent_until": today,
+                "ais_substitute_id": self.specialist.id,
+            },
+        )
+        self.first.write({"ais_absent_from": today, "ais_absent_until": today})
+        self.assertFalse(self._arrive(partner_id=self.client_2.id).user_id)
+
+    def test_owner_who_does_not_sell_or_has_left_the_teams_gets_nothing(self):
+        self.client_2.user_id = self.accountant
+        self.assertNotEqual(self._arrive(partner_id=self.client_2.id).user_id, self.accountant)
+        self.client_2.user_id = self.specialist_2
+        self.second.active = False
+        self.assertEqual(self._arrive(partner_id=self.client_2.id).user_id, self.specialist)

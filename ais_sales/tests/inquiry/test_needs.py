@@ -49,10 +49,15 @@ class TestNeeds(InquiryCommon):
         self.assertEqual(needs.group_id.date_start, month)
         self.assertEqual(met.state, "open")
         self.assertFalse(self._demand())
+        with self.assertRaises(UserError):
+            wizard.action_open()
         self.assertIn(
             needs.group_id.code,
             " ".join(self._activities(self.lead, self.specialist).mapped("summary")),
         )
+        needs.group_id.state = "cancelled"
+        self.assertEqual(needs.mapped("state"), ["open", "open"])
+        self.assertEqual(self._demand().people, 7, "who waits for it is counted again")
 
     def test_answers_of_the_call_become_a_need(self):
         self.lead.ais_course_id = False

@@ -84,3 +84,17 @@ class TestInquirySource(InquiryCommon, HttpCase):
         self.assertEqual(self._send({"email": "a@b.example"}).status_code, 403)
         with self.assertRaises(AccessError):
             self.source.with_user(self.head).read(["key_hash"])
+
+    def test_what_no_database_can_hold_is_left_out(self):
+        for values in (
+            {"name": "a\u0000b", "email": "nul@site.example"},
+            {"name": "\ud800", "email": "half@site.example", "course": "a\u0000"},
+        ):
+            self.assertEqual(self._send(values).status_code, 201)
+        self.assertEqual(self._leads()[1].contact_name, "ab")
+
+    def test_what_is_no_address_and_no_number_is_refused(self):
+        self.assertEqual(self._send({"phone": "ничего"}).status_code, 400)
+        smuggled = "a@b.example\r\nBcc: all@b.example"
+        self._send({"email": smuggled, "phone": "+7 495 111-22-33"})
+        self.assertNotIn("\n", self._leads()[0].email_from or "")
