@@ -294,8 +294,7 @@ if __name__ == "__main__":
     # the first run warns of what the rows were made with
     with_addon.tick(0)
     results["cron"] = [
-        {"due": due, **median([with_addon.tick(due) for _n in range(3)])}
-        for due in (0, 100, 1000)
+        {"due": due, **median([with_addon.tick(due) for _n in range(3)])} for due in (0, 100, 1000)
     ]
     print(f"    cron: {results['cron']}", flush=True)
     results["transfer"] = by_turns(pair, lambda base, turn: lambda: base.give(turn), 3)
