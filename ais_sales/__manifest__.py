@@ -78,6 +78,7 @@
         "demo/client/ais_competitor.xml",
         "demo/client/ais_contact_agreement.xml",
         "demo/client/ais_consent.xml",
+        "demo/client/ais_care.xml",
         "demo/inquiry/crm_lead.xml",
         "demo/inquiry/crm_team.xml",
         "demo/booking/crm_lead.xml",
@@ -85,6 +86,7 @@
         "demo/booking/ais_booking.xml",
         "demo/booking/ais_trainee.xml",
         "demo/booking/ais_course_group.xml",
+        "demo/booking/ais_retention.xml",
     ],
     "assets": {
         "web.assets_backend": ["ais_sales/static/src/**/*"],

@@ -29,4 +29,4 @@ from .inquiry import (
     test_working_time,
 )
 from .race import test_race
-from . import test_demo, test_roles, test_tours
+from . import test_client_tours, test_demo, test_roles, test_tours

@@ -1,12 +1,19 @@
 from odoo import api, fields, models
 
+from .res_partner_owner import OFFICE
+
 
 class Course(models.Model):
     """Competitors' offers beside our course (2.23)."""
 
     _inherit = "ais.course"
 
-    competitor_offer_ids = fields.One2many("ais.competitor.offer", "course_id", "Competitors")
+    competitor_offer_ids = fields.One2many(
+        "ais.competitor.offer",
+        "course_id",
+        "Competitors",
+        groups=OFFICE,
+    )
     competitor_offer_count = fields.Integer(
         "Competitors' offers",
         compute="_compute_competitor_offer_count",

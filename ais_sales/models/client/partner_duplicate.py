@@ -206,8 +206,12 @@ class PartnerDuplicate(models.Model):
                 ),
             )
         # sudo: who works here is known to everybody
-        staff = cards.sudo().with_context(active_test=False).user_ids.filtered(
-            lambda user: not user.share,
+        staff = (
+            cards.sudo()
+            .with_context(active_test=False)
+            .user_ids.filtered(
+                lambda user: not user.share,
+            )
         )
         if staff:
             raise UserError(

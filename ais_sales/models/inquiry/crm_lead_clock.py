@@ -114,9 +114,7 @@ class CrmLead(models.Model):
         self.ensure_one()
         answered = self.ais_first_response_at or self.ais_processed_at
         # a term that ends beyond the calendar is kept
-        return (
-            not self.ais_response_deadline or answered <= self.ais_response_deadline
-        ) and (
+        return (not self.ais_response_deadline or answered <= self.ais_response_deadline) and (
             not self.ais_processing_deadline
             or self.ais_processed_at <= self.ais_processing_deadline
         )
