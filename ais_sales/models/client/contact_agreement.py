@@ -177,7 +177,7 @@ class ContactAgreement(models.Model):
         """The open tasks of these contacts; a contact whose task was deleted is listed anew."""
         tasks = self.activity_id.filtered("active")
         lost = self.filtered(lambda agreement: agreement.activity_id not in tasks)
-        super(ContactAgreement, lost).write({"activity_date": False})
+        lost.write({"activity_date": False})
         return tasks
 
     # -- outcomes, one click each

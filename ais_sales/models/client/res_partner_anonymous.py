@@ -51,7 +51,7 @@ class ResPartner(models.Model):
         if not self._ais_has_accounting():
             vals["name"] = self.env._("Personal data destroyed, card %s", self.id)
             vals["vat"] = False
-            data.insert(0, self.env._("Name"))
+            data.insert(0, self.env._("Full name"))
         self._ais_log_for_privacy(data)
         self.with_context(tracking_disable=True).write(
             {**vals, "ais_is_anonymous": True, "active": False},

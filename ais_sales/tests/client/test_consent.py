@@ -270,7 +270,7 @@ class TestPersonalDocuments(AisCommon, HttpCase):
         lead = self.env["crm.lead"].create(
             {"name": f"{name} хочет учиться", "partner_id": person.id, "email_cc": person.email},
         )
-        lead.message_post(body=f"Пишет {name}", email_from=person.email)
+        lead.message_post(body=name, email_from=person.email)
         self.env["ais.need"].create({"lead_id": lead.id, "name": "Курс", "decision_maker": name})
         self.env["ais.consultation"].create({"lead_id": lead.id, "note": f"Говорил {name}"})
         self.env["ais.contact.agreement"].create(
