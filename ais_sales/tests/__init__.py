@@ -17,6 +17,7 @@ from .client import (
     test_duplicates,
     test_identity,
     test_import,
+    test_market,
     test_own_records,
     test_ownership,
 )
