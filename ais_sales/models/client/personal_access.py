@@ -22,8 +22,27 @@ class PersonalAccess(models.Model):
     )
     model_id = fields.Many2one("ir.model", "Records", readonly=True, ondelete="cascade")
     person_count = fields.Integer("Persons", readonly=True)
+    times = fields.Integer(default=1, readonly=True, help="How often on that day.")
     field_names = fields.Char("Data", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True, index=True)
+
+    @api.model
+    def _note(self, vals):
+        """Enter an export, or add an opening to those of the day: a board that is opened twenty
+        times is one line, in which the exports do not get lost.
+        """
+        same = ("user_id", "kind", "model_id", "field_names", "company_id")
+        today = fields.Datetime.now().replace(hour=0, minute=0, second=0)
+        line = vals["kind"] == "opened" and self.search(
+            [("date", ">=", today), *((name, "=", vals[name]) for name in same)],
+            limit=1,
+        )
+        if line:
+            line.write(
+                {"times": line.times + 1, "person_count": line.person_count + vals["person_count"]}
+            )
+        else:
+            self.create(vals)
 
 
 class PersonalAccessMixin(models.AbstractModel):
@@ -62,7 +81,7 @@ class Base(models.AbstractModel):
         if not personal or count <= max(self.env.company.ais_personal_many, 1):
             return
         # sudo: the log is written by the system
-        self.env["ais.personal.access"].sudo().create(
+        self.env["ais.personal.access"].sudo()._note(
             {
                 "user_id": self.env.uid,
                 "kind": kind,

@@ -9,6 +9,13 @@ class CrmLead(models.Model):
 
     _inherit = "crm.lead"
 
+    # stored, for the rules on records: who may read an inquiry is asked with every list
+    ais_owner_id = fields.Many2one(
+        related="partner_id.commercial_partner_id.user_id",
+        store=True,
+        index="btree_not_null",
+        string="Client kept by",
+    )
     ais_known = fields.Selection(
         [
             ("new", "New client"),
