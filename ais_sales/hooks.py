@@ -28,4 +28,14 @@ def uninstall_hook(env):
         "ais_personal_access",
     ):
         env.cr.execute(SQL("DELETE FROM %s", SQL.identifier(table)))
+    # the register of destroyed data is stock Odoo's and stays, so do the demo users named in it
+    env.cr.execute(
+        """
+        WITH kept AS (
+            SELECT u.id, u.partner_id FROM res_users u JOIN privacy_log l ON l.user_id = u.id)
+        DELETE FROM ir_model_data d WHERE d.module = 'ais_sales' AND (
+            (d.model = 'res.users' AND d.res_id IN (SELECT id FROM kept))
+            OR (d.model = 'res.partner' AND d.res_id IN (SELECT partner_id FROM kept)))
+        """,
+    )
     env.invalidate_all()
