@@ -164,29 +164,6 @@ class TestConsent(AisCommon):
         with self.assertRaises(AccessError):
             found.with_user(self.specialist).read(["user_id"])
 
-
-@tagged("post_install", "-at_install")
-class TestPersonalDocuments(AisCommon, HttpCase):
-    """The consent and the act are printed."""
-
-    def test_consent_and_act_are_printed(self):
-        person = self.env["res.partner"].create({"name": "Печатный Иван Иванович"})
-        consent = self.env["ais.consent"].create({"partner_id": person.id})
-        act = self.env["ais.destruction.act"].create(
-            {"line_ids": [(0, 0, {"person": "Стёртый", "reason": "срок"})]},
-        )
-        act.sudo().write({"state": "done", "date": "2026-11-24"})
-        for report, record in (
-            ("ais_sales.report_consent", consent),
-            ("ais_sales.report_destruction_act", act),
-        ):
-            pdf, _kind = (
-                self.env["ir.actions.report"]
-                .with_context(force_report_rendering=True)
-                ._render_qweb_pdf(report, record.ids)
-            )
-            self.assertTrue(pdf.startswith(b"%PDF"), report)
-
     def test_marketing_template_stays_one_whatever_is_ticked(self):
         template = self.env["mail.template"].create(
             {
@@ -315,3 +292,26 @@ class TestPersonalDocuments(AisCommon, HttpCase):
             self.assertEqual(log.search([]).mapped("times"), [1])
             road()
             self.assertEqual(log.search([]).mapped("times"), [2], "one line for the day")
+
+
+@tagged("post_install", "-at_install")
+class TestPersonalDocuments(AisCommon, HttpCase):
+    """The consent and the act are printed."""
+
+    def test_consent_and_act_are_printed(self):
+        person = self.env["res.partner"].create({"name": "Печатный Иван Иванович"})
+        consent = self.env["ais.consent"].create({"partner_id": person.id})
+        act = self.env["ais.destruction.act"].create(
+            {"line_ids": [(0, 0, {"person": "Стёртый", "reason": "срок"})]},
+        )
+        act.sudo().write({"state": "done", "date": "2026-11-24"})
+        for report, record in (
+            ("ais_sales.report_consent", consent),
+            ("ais_sales.report_destruction_act", act),
+        ):
+            pdf, _kind = (
+                self.env["ir.actions.report"]
+                .with_context(force_report_rendering=True)
+                ._render_qweb_pdf(report, record.ids)
+            )
+            self.assertTrue(pdf.startswith(b"%PDF"), report)

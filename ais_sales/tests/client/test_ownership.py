@@ -255,6 +255,13 @@ class TestTransfer(AisCommon):
         later = self.env["crm.lead"].create(
             {"name": "Новый", "partner_id": self.client.id, "user_id": self.specialist_2.id},
         )
+        self.env.flush_all()
+        # a test is one moment: what was there before and what came later are told apart by hand
+        for lead, days in ((his_own, -1), (later, 1)):
+            self.env.cr.execute(
+                "UPDATE crm_lead SET create_date = create_date + %s WHERE id = %s",
+                (timedelta(days=days), lead.id),
+            )
         transfer.action_return()
         self.assertEqual(nobodys.user_id, self.specialist)
         self.assertEqual(his_own.user_id, self.specialist_2)
