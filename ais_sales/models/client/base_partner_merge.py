@@ -45,17 +45,18 @@ class BasePartnerMerge(models.TransientModel):
         """
         if not former or not owner:
             return
-        # sudo: the records are colleagues'; who may merge the cards may gather what belongs to them
         domains = {
             **partner._ais_deal_domains(),
             "ais.contact.agreement": [("state", "=", "planned")],
         }
         for model, domain in domains.items():
+            # sudo: the records are colleagues'; who may merge the cards may gather what is theirs
             self.env[model].sudo().search(
                 Domain("partner_id", "child_of", partner.id)
                 & Domain("user_id", "in", former.ids)
                 & Domain(domain),
             ).with_context(tracking_disable=True).write({"user_id": owner.id})
+        # sudo: nobody writes the history by hand
         self.env["ais.client.assignment"].sudo().create(
             [
                 {

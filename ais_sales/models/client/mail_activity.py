@@ -8,10 +8,9 @@ class MailActivity(models.Model):
 
     def _action_done(self, feedback=False, attachment_ids=None):
         # sudo: the agreement belongs to the activity, whoever does it
-        agreements = (
-            self.env["ais.contact.agreement"]
-            .sudo()
-            .search([("activity_id", "in", self.ids), ("state", "=", "planned")])
+        agreements = self.env["ais.contact.agreement"].sudo()
+        agreements = agreements.search(
+            [("activity_id", "in", self.ids), ("state", "=", "planned")],
         )
         result = super()._action_done(feedback=feedback, attachment_ids=attachment_ids)
         agreements._finish(feedback)._plan_next()
