@@ -6,8 +6,10 @@
     "author": "AIS",
     "category": "Sales/CRM",
     "application": True,
-    "depends": ["sale_crm", "privacy_lookup", "report_xlsx"],
-    "external_dependencies": {"python": ["openpyxl", "python-stdnum", "xlsxwriter"]},
+    "depends": ["sale_crm", "sale_management", "privacy_lookup", "report_xlsx"],
+    "external_dependencies": {
+        "python": ["num2words", "openpyxl", "python-stdnum", "qrcode", "xlsxwriter"],
+    },
     "data": [
         "security/ais_sales_groups.xml",
         "security/ir.model.access.csv",
@@ -15,6 +17,8 @@
         "security/client_rules.xml",
         "security/inquiry_rules.xml",
         "security/booking_rules.xml",
+        "security/offer_rules.xml",
+        "security/receivable_rules.xml",
         "data/catalogue/ir_sequence.xml",
         "data/catalogue/ir_cron.xml",
         "data/client/ir_sequence.xml",

@@ -2,3 +2,5 @@ from . import catalogue
 from . import client
 from . import inquiry
 from . import booking
+from . import offer
+from . import receivable
