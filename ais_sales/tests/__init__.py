@@ -29,5 +29,12 @@ from .inquiry import (
     test_source,
     test_working_time,
 )
+from .offer import (
+    test_discounts,
+    test_moved_seats,
+    test_order_and_bookings,
+    test_payment,
+    test_proposal,
+)
 from .race import test_race
 from . import test_client_tours, test_demo, test_roles, test_tours

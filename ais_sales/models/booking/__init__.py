@@ -6,6 +6,7 @@ from . import booking_create
 from . import booking_life
 from . import booking_waitlist
 from . import booking_price
+from . import booking_payment
 from . import booking_split
 from . import booking_cron
 from . import trainee

@@ -22,6 +22,8 @@ CANCEL_REASONS = [
     ("no_seat", "No seat came free"),
     ("hold_expired", "Hold lapsed"),
     ("offer_expired", "Waiting-list offer lapsed"),
+    ("order_cancelled", "Order cancelled"),
+    ("not_paid", "Not paid in time"),
     ("mistake", "Entered by mistake"),
     ("other", "Other"),
 ]

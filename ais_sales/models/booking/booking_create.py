@@ -72,7 +72,7 @@ class Booking(models.Model):
             company_id=group.company_id.id,
         )
         if not vals.get("sale_line_id"):
-            vals["payment_state"] = "none"
+            vals.update(payment_state="none", amount_invoiced=0.0, amount_paid=0.0)
         if "price_unit" not in vals and not self._has_pricelists():
             vals["price_unit"] = group.price_unit
         if "price_unit" in vals:

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class Booking(models.Model):
-    """What the seats cost and whether they are paid."""
+    """What the seats cost."""
 
     _inherit = "ais.booking"
 
@@ -15,7 +15,8 @@ class Booking(models.Model):
         precompute=True,
         min_display_digits="Product Price",
         tracking=True,
-        help="The group's own price, else the client's pricelist, else the course's price.",
+        help="Of the order line, if there is one; else the group's own price, the client's pricelist"
+        " or the course's price.",
     )
     discount = fields.Float("Discount, %", digits="Discount", tracking=True, aggregator="avg")
     amount_total = fields.Monetary(
@@ -32,20 +33,6 @@ class Booking(models.Model):
         ondelete="set null",
         check_company=True,
     )
-    payment_state = fields.Selection(
-        [
-            ("none", "Not invoiced"),
-            ("invoiced", "Invoiced"),
-            ("partial", "Partly paid"),
-            ("paid", "Paid"),
-        ],
-        compute="_compute_payment_state",
-        store=True,
-        precompute=True,
-        copy=False,
-        help="State of the invoices of the order line.",
-    )
-
     _discount_ok = models.Constraint(
         "CHECK (discount >= 0 AND discount <= 100)",
         "A discount is between 0 and 100 %.",
@@ -70,25 +57,6 @@ class Booking(models.Model):
                 booking.discount,
                 booking.currency_id or self.env.company.currency_id,
             )
-
-    @api.depends(
-        "sale_line_id.invoice_lines.move_id.state",
-        "sale_line_id.invoice_lines.move_id.payment_state",
-    )
-    def _compute_payment_state(self):
-        for booking in self:
-            moves = booking.sale_line_id.invoice_lines.move_id.filtered(
-                lambda move: move.state == "posted" and move.move_type == "out_invoice",
-            )
-            states = set(moves.mapped("payment_state"))
-            if not moves:
-                booking.payment_state = "none"
-            elif states <= {"paid", "in_payment"}:
-                booking.payment_state = "paid"
-            elif states & {"paid", "in_payment", "partial"}:
-                booking.payment_state = "partial"
-            else:
-                booking.payment_state = "invoiced"
 
     def _get_total(self, seats, price_unit, discount, currency):
         return currency.round(seats * price_unit * (1 - (discount or 0.0) / 100))

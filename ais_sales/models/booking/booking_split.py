@@ -10,7 +10,7 @@ class Booking(models.Model):
 
     _inherit = "ais.booking"
 
-    def _split_off(self, seats, trainees=None):
+    def _split_off(self, seats, trainees=None, is_leaving=False):
         """Make some seats a booking of their own, in the same group and state.
 
         The group's count does not change for a moment, so nobody on the waiting list gets the
@@ -18,6 +18,7 @@ class Booking(models.Model):
 
         :param int seats: how many seats leave, less than the booking has
         :param trainees: those of its trainees who leave with them
+        :param bool is_leaving: the part is cancelled right away, no order line is made for it
         :return: the new booking
         """
         self.ensure_one()

@@ -20,7 +20,11 @@ class CourseGroup(models.Model):
         compute="_compute_booking_figures",
         help="Confirmed and held seats at their prices.",
     )
-    revenue_paid = fields.Monetary("Paid, money", compute="_compute_booking_figures")
+    revenue_paid = fields.Monetary(
+        "Paid, money",
+        compute="_compute_booking_figures",
+        help="What clients have paid for seats of the group, part payments included.",
+    )
     seats_paid = fields.Integer("Paid", compute="_compute_booking_figures")
 
     def _compute_booking_figures(self):
@@ -28,9 +32,15 @@ class CourseGroup(models.Model):
         rows = self.env["ais.booking"]._read_group(
             [("group_id", "in", self.ids), ("state", "!=", "cancelled")],
             ["group_id", "state", "payment_state"],
-            ["__count", "amount_total:sum", "seats:sum", "lead_id:count_distinct"],
+            [
+                "__count",
+                "amount_total:sum",
+                "amount_paid:sum",
+                "seats:sum",
+                "lead_id:count_distinct",
+            ],
         )
-        for group, state, paid, count, amount, seats, leads in rows:
+        for group, state, payment, count, amount, paid, seats, leads in rows:
             figure = figures[group.id]
             figure["booking_count"] += count
             figure["lead_count"] += leads
@@ -38,9 +48,9 @@ class CourseGroup(models.Model):
                 figure["revenue_held"] += amount
             elif state in ("confirmed", "done"):
                 figure["revenue_confirmed"] += amount
-                if paid == "paid":
-                    figure["revenue_paid"] += amount
-                    figure["seats_paid"] += seats
+            figure["revenue_paid"] += paid
+            if payment == "paid":
+                figure["seats_paid"] += seats
         trainees = self.env["ais.trainee"]._read_group(
             [("group_id", "in", self.ids), ("booking_state", "!=", "cancelled")],
             ["group_id"],

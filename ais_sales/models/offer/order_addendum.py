@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class OrderAddendum(models.Model):
@@ -7,22 +7,74 @@ class OrderAddendum(models.Model):
     _name = "ais.order.addendum"
     _description = "Addendum to a contract"
     _order = "date desc, id desc"
+    _check_company_auto = True
 
-    name = fields.Char("Number", required=True, readonly=True)
+    name = fields.Char("Number", required=True, readonly=True, default="/")
     date = fields.Date(required=True, default=lambda self: self.env.company.ais_today())
     order_id = fields.Many2one("sale.order", required=True, index=True, ondelete="cascade")
+    partner_id = fields.Many2one(related="order_id.partner_id", string="Client")
     booking_id = fields.Many2one("ais.booking", index=True, ondelete="set null")
-    group_from_id = fields.Many2one("ais.course.group", "Was", required=True)
-    group_to_id = fields.Many2one("ais.course.group", "Is", required=True)
+    group_from_id = fields.Many2one("ais.course.group", "Was", required=True, ondelete="restrict")
+    group_to_id = fields.Many2one("ais.course.group", "Is", required=True, ondelete="restrict")
     seats = fields.Integer(required=True)
+    user_id = fields.Many2one(related="order_id.user_id", string="Specialist", store=True)
     company_id = fields.Many2one(related="order_id.company_id", store=True, index=True)
-    currency_id = fields.Many2one(related="order_id.currency_id")
-    amount_before = fields.Monetary()
-    amount_after = fields.Monetary()
-    difference = fields.Monetary(help="To be paid by the client; below zero what goes back.")
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    amount_before = fields.Monetary("Cost before")
+    amount_after = fields.Monetary("Cost after")
+    difference = fields.Monetary(
+        compute="_compute_difference",
+        store=True,
+        help="To be paid by the client; below zero what goes back.",
+    )
     move_id = fields.Many2one(
         "account.move",
         "Invoice of the difference",
         readonly=True,
         ondelete="set null",
     )
+
+    _seats_positive = models.Constraint("CHECK (seats > 0)", "An addendum is about some seats.")
+
+    @api.depends("amount_before", "amount_after")
+    def _compute_difference(self):
+        for addendum in self:
+            addendum.difference = addendum.amount_after - addendum.amount_before
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        orders = self.env["sale.order"].browse([vals["order_id"] for vals in vals_list])
+        counts = dict(
+            self._read_group([("order_id", "in", orders.ids)], ["order_id"], ["__count"]),
+        )
+        for vals, order in zip(vals_list, orders, strict=True):
+            # numbered within the contract, as lawyers do
+            counts[order] = counts.get(order, 0) + 1
+            if vals.get("name", "/") == "/":
+                vals["name"] = str(counts[order])
+        return super().create(vals_list)
+
+    def _invoice_difference(self):
+        """Make the invoice, or the credit note, of a difference in price: a draft for the
+        accountant.
+        """
+        lines = self.booking_id.sale_line_id._ais_differences()
+        lines = lines.filtered(lambda line: line.qty_to_invoice)
+        if not lines:
+            return
+        order = self.order_id.with_context(ais_only_line_ids=lines.ids)
+        self.move_id = order._create_invoices(final=True)[:1]
+
+    def _log(self):
+        for addendum in self:
+            addendum.order_id.message_post(
+                body=self.env._(
+                    "Addendum %(number)s: %(booking)s moved from %(old)s to %(new)s, difference"
+                    " %(difference)s.",
+                    number=addendum.name,
+                    booking=addendum.booking_id.name,
+                    old=addendum.group_from_id.display_name,
+                    new=addendum.group_to_id.display_name,
+                    difference=addendum.currency_id.format(addendum.difference),
+                ),
+            )

@@ -6,6 +6,12 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
+    ais_is_training = fields.Boolean(
+        "Training",
+        compute="_compute_ais_is_training",
+        store=True,
+        help="Sells seats on courses.",
+    )
     # commercial proposal
     ais_contact_id = fields.Many2one(
         "res.partner",
@@ -15,10 +21,18 @@ class SaleOrder(models.Model):
     )
     ais_intro = fields.Text(
         "Client's need",
+        compute="_compute_ais_from_template",
+        store=True,
+        readonly=False,
+        precompute=True,
         help="Printed above the table of the proposal.",
     )
     ais_has_programme = fields.Boolean(
         "Annex: programmes",
+        compute="_compute_ais_from_template",
+        store=True,
+        readonly=False,
+        precompute=True,
         help="The programmes of the courses are printed as an annex.",
     )
     ais_variant_group_ids = fields.Many2many(
@@ -46,9 +60,27 @@ class SaleOrder(models.Model):
     )
     ais_contract_number = fields.Char("Contract number", copy=False, tracking=True)
     ais_contract_date = fields.Date("Contract date", copy=False, tracking=True)
+    ais_addendum_ids = fields.One2many("ais.order.addendum", "order_id", "Addenda")
+
+    @api.depends("order_line.product_id.service_tracking")
+    def _compute_ais_is_training(self):
+        for order in self:
+            order.ais_is_training = any(order.order_line.mapped("ais_is_course"))
+
+    @api.depends("sale_order_template_id")
+    def _compute_ais_from_template(self):
+        for order in self:
+            template = order.sale_order_template_id
+            order.ais_intro = template.ais_intro or order.ais_intro
+            order.ais_has_programme = template.ais_has_programme or order.ais_has_programme
 
     @api.depends("partner_id")
     def _compute_ais_contract_kind(self):
         for order in self:
             is_company = order.partner_id.commercial_partner_id.is_company
             order.ais_contract_kind = "organisation" if is_company else "offer"
+
+    def _get_invoiceable_lines(self, final=False):
+        lines = super()._get_invoiceable_lines(final=final)
+        wanted = self.env.context.get("ais_only_line_ids")
+        return lines.filtered(lambda line: line.id in wanted) if wanted else lines

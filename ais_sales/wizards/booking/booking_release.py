@@ -53,6 +53,6 @@ class BookingRelease(models.TransientModel):
                         seats=bookings.seats,
                     ),
                 )
-            bookings = bookings._split_off(self.seats, self.trainee_ids)
+            bookings = bookings._split_off(self.seats, self.trainee_ids, is_leaving=True)
         bookings.action_cancel(self.reason, self.note)
         return {"type": "ir.actions.act_window_close"}

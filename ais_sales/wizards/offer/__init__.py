@@ -1,0 +1,3 @@
+from . import order_seats
+from . import discount_ask
+from . import booking_move

@@ -1,0 +1,237 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import float_compare
+
+from ..catalogue.system_fields_mixin import BY_SYSTEM
+
+DIGITS = 2
+
+
+class SaleOrder(models.Model):
+    """Discounts: a ground for each, a limit for each role, an approval above it (2.8).
+
+    A discount is how far the price lies under that of the group or of the client's pricelist: a
+    partner's pricelist is no discount, a price lowered by hand is one.
+    """
+
+    _inherit = "sale.order"
+
+    ais_discount_reason_id = fields.Many2one(
+        "ais.discount.reason",
+        "Ground of the discount",
+        check_company=True,
+        tracking=True,
+        help="A price is lowered on grounds of the regulation on discounts only.",
+    )
+    ais_discount_max = fields.Float(
+        "Highest discount, %",
+        compute="_compute_ais_discount_max",
+        digits=(5, DIGITS),
+    )
+    ais_approval_ids = fields.One2many("ais.discount.approval", "order_id", "Approvals")
+    ais_approval_state = fields.Selection(
+        [
+            ("none", "Not needed"),
+            ("needed", "To be asked for"),
+            ("requested", "Asked for"),
+            ("approved", "Approved"),
+            ("rejected", "Rejected"),
+        ],
+        "Approval of the discount",
+        compute="_compute_ais_approval_state",
+    )
+
+    @api.depends(
+        "order_line.price_unit",
+        "order_line.discount",
+        "order_line.product_uom_qty",
+        "order_line.ais_group_id",
+        "pricelist_id",
+    )
+    def _compute_ais_discount_max(self):
+        for order in self:
+            order.ais_discount_max = order._ais_get_discount() if order.ais_is_training else 0.0
+
+    @api.depends("ais_discount_max", "ais_approval_ids.state", "ais_approval_ids.lines_text")
+    @api.depends_context("uid")
+    def _compute_ais_approval_state(self):
+        for order in self:
+            approvals = order.ais_approval_ids
+            if not order.ais_is_training or not order._ais_exceeds(order._ais_own_limit()):
+                order.ais_approval_state = "none"
+            elif any(approvals.mapped("is_valid")):
+                order.ais_approval_state = "approved"
+            elif "requested" in approvals.mapped("state"):
+                order.ais_approval_state = "requested"
+            elif approvals[:1].state == "rejected":
+                order.ais_approval_state = "rejected"
+            else:
+                order.ais_approval_state = "needed"
+
+    def write(self, vals):
+        if vals.get("state") in ("sent", "sale"):
+            self._ais_check_discount()
+        return super().write(vals)
+
+    def action_quotation_send(self):
+        self.filtered(lambda order: order.state != "sale")._ais_check_discount()
+        return super().action_quotation_send()
+
+    def action_ais_ask_discount(self):
+        """Open the request for approval of the discount."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("ais_sales.ais_discount_ask_action")
+        action["context"] = {"default_order_id": self.id}
+        return action
+
+    def action_ais_view_approvals(self):
+        """Open the approvals of discounts of this order."""
+        action = self.env["ir.actions.act_window"]._for_xml_id("ais_sales.ais_discount_approval_action")
+        action["domain"] = [("order_id", "in", self.ids)]
+        action["context"] = {}
+        return action
+
+    # -- how much
+
+    def _ais_get_discount(self):
+        """How far the prices lie under the list, in percent: the most of a line or of the whole."""
+        lines = self.order_line.filtered(
+            lambda line: (
+                not line.display_type and not line.is_downpayment and not line.ais_difference_of_id
+            ),
+        )
+        discounts, listed, asked = [0.0], 0.0, 0.0
+        for line in lines:
+            net = line.price_unit * (1 - line.discount / 100)
+            price = line._get_pricelist_price() if line.ais_is_course else line.price_unit
+            asked += net * line.product_uom_qty
+            listed += max(price, 0.0) * line.product_uom_qty
+            if line.ais_is_course and price > 0:
+                discounts.append(100 * (1 - net / price))
+        if listed > 0:
+            discounts.append(100 * (1 - asked / listed))
+        return round(max(discounts), DIGITS)
+
+    def _ais_exceeds(self, limit):
+        return float_compare(self.ais_discount_max, limit, precision_digits=DIGITS) > 0
+
+    def _ais_discount_lines_text(self):
+        """The lines as they are approved; another text is another proposal."""
+        lines = self.order_line.filtered(lambda line: not line.display_type)
+        return "\n".join(
+            f"{line.product_id.display_name} [{line.ais_group_id.code or '–'}]:"
+            f" {line.product_uom_qty:g} × {line.price_unit:.2f} − {line.discount:.2f} %"
+            for line in lines.filtered(
+                lambda line: not line.is_downpayment and not line.ais_difference_of_id,
+            ).sorted("id")
+        )
+
+    # -- who may
+
+    def _ais_decider(self):
+        """Whose limit counts: the user's; the specialist's when the client accepts by himself."""
+        return self.user_id if self.env.su and self.user_id else self.env.user
+
+    def _ais_own_limit(self):
+        user = self._ais_decider()
+        company = self.company_id or self.env.company
+        if user.has_group("ais_sales.group_director") or user.has_group("ais_sales.group_deputy"):
+            return 100.0
+        if user.has_group("ais_sales.group_head"):
+            return company.ais_discount_limit_head
+        return company.ais_discount_limit
+
+    def _ais_may_decide(self, level):
+        user = self.env.user
+        if user.has_group("ais_sales.group_director") or user.has_group("ais_sales.group_deputy"):
+            return True
+        return level == "head" and user.has_group("ais_sales.group_head")
+
+    # -- what is refused
+
+    def _ais_check_discount(self):
+        """Refuse to send or confirm training at a price that nobody may give (2.8).
+
+        :raise UserError: a discount has no ground, or is above the limit and not approved
+        """
+        for order in self.filtered("ais_is_training"):
+            if not order._ais_exceeds(0.0):
+                continue
+            if not order.ais_discount_reason_id:
+                raise UserError(
+                    self.env._(
+                        "Order %(order)s has a discount of %(discount)s %%: choose its ground.",
+                        order=order.name,
+                        discount=order.ais_discount_max,
+                    ),
+                )
+            company = order.company_id
+            if not order._ais_exceeds(company.ais_discount_limit):
+                continue
+            # sudo: approvals of this order, also by people whose records are not the user's
+            if any(order.sudo().ais_approval_ids.mapped("is_valid")):
+                continue
+            if order._ais_exceeds(order._ais_own_limit()):
+                raise UserError(
+                    self.env._(
+                        "Order %(order)s has a discount of %(discount)s %%, your limit is %(limit)s"
+                        " %%. Ask for approval.",
+                        order=order.name,
+                        discount=order.ais_discount_max,
+                        limit=order._ais_own_limit(),
+                    ),
+                )
+            order._ais_new_approval("own", state="approved", decided_by_id=self.env.uid)
+
+    def _ais_new_approval(self, level, **vals):
+        # sudo: approvals are made by asking and deciding, never by hand
+        approvals = self.env["ais.discount.approval"].sudo().with_context(ais_clock=BY_SYSTEM)
+        if vals.get("decided_by_id"):
+            vals["decided_at"] = fields.Datetime.now()
+        return approvals.create(
+            {
+                "order_id": self.id,
+                "discount": self.ais_discount_max,
+                "reason_id": self.ais_discount_reason_id.id,
+                "level": level,
+                "lines_text": self._ais_discount_lines_text(),
+                "requested_by_id": self.env.uid,
+                **vals,
+            },
+        ).with_env(self.env)
+
+    def _ais_ask_discount(self, note):
+        """Ask for the discount: of the head, above the second limit of the management.
+
+        :param str note: why
+        :return: ais.discount.approval
+        :raise UserError: no ground, nothing to ask for
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if not self.ais_discount_reason_id:
+            raise UserError(self.env._("Choose the ground of the discount."))
+        if not self._ais_exceeds(self._ais_own_limit()):
+            raise UserError(self.env._("This discount needs no approval."))
+        # sudo: an earlier request of the same order is withdrawn by the new one
+        waiting = self.sudo().ais_approval_ids.filtered(lambda one: one.state == "requested")
+        waiting.with_context(ais_clock=BY_SYSTEM).state = "withdrawn"
+        waiting.activity_ids.unlink()
+        level = "management" if self._ais_exceeds(self.company_id.ais_discount_limit_head) else "head"
+        approval = self._ais_new_approval(level, note=note)
+        roles = ("deputy", "director") if level == "management" else ("head",)
+        people = self.env["res.users"].union(
+            *(approval._staff_of(role, self.company_id) for role in roles),
+        )
+        approval._notify_staff(
+            [
+                (
+                    approval,
+                    people - self.env.user,
+                    self.env._("Decide on a discount of %s %%", self.ais_discount_max),
+                    note,
+                    None,
+                ),
+            ],
+        )
+        return approval

@@ -1,0 +1,69 @@
+from odoo import api, fields, models
+
+
+class SaleOrderLine(models.Model):
+    """Which part of which invoice is for which line, seats taken apart included (2.14)."""
+
+    _inherit = "sale.order.line"
+
+    ais_split_from_id = fields.Many2one(
+        "sale.order.line",
+        "Split off",
+        index="btree_not_null",
+        copy=False,
+        readonly=True,
+        help="The line whose invoice has the seats of this one.",
+    )
+    ais_shifted_qty = fields.Float(
+        "Seats of another line's invoice",
+        copy=False,
+        readonly=True,
+        help="Below zero: invoiced with this line, gone to another one.",
+    )
+
+    @api.depends("ais_shifted_qty")
+    def _compute_qty_invoiced(self):
+        return super()._compute_qty_invoiced()
+
+    def _prepare_qty_invoiced(self):
+        quantities = super()._prepare_qty_invoiced()
+        for line in self:
+            if line.ais_shifted_qty:
+                quantities[line] = quantities[line] + line.ais_shifted_qty
+        return quantities
+
+    def _ais_invoice_shares(self):
+        """Lines of posted invoices that this line's seats are invoiced with.
+
+        :return: list of (account.move.line, share of it that belongs to this line)
+        """
+        if not self:
+            return []
+        self.ensure_one()
+        own = (self | self.ais_split_from_id)._ais_posted_items()
+        quantity = sum(-item.move_id.direction_sign * item.quantity for item in own)
+        share = 1.0
+        if self.ais_shifted_qty:
+            mine = quantity + self.ais_shifted_qty
+            if self.ais_split_from_id:
+                own_items = self._ais_posted_items()
+                mine = self.ais_shifted_qty + sum(
+                    -item.move_id.direction_sign * item.quantity for item in own_items
+                )
+            share = mine / quantity if quantity else 0.0
+        shares = [(item, share) for item in own]
+        shares += [(item, 1.0) for item in self._ais_differences()._ais_posted_items()]
+        return shares + self._ais_prepayment_shares()
+
+    def _ais_prepayment_shares(self):
+        """This line's share of the prepayments of the whole order."""
+        lines = self.order_id.order_line
+        prepaid = lines.filtered("is_downpayment")._ais_posted_items()
+        if not prepaid:
+            return []
+        total = sum(lines.filtered(lambda line: not line.is_downpayment).mapped("price_total"))
+        share = self.price_total / total if total else 0.0
+        return [(item, share) for item in prepaid]
+
+    def _ais_posted_items(self):
+        return self.invoice_lines.filtered(lambda item: item.move_id.state == "posted")
