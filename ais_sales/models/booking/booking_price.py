@@ -15,8 +15,8 @@ class Booking(models.Model):
         precompute=True,
         min_display_digits="Product Price",
         tracking=True,
-        help="Of the order line, if there is one; else the group's own price, the client's pricelist"
-        " or the course's price.",
+        help="Of the order line, if there is one; else the group's own price, the client's"
+        " pricelist or the course's price.",
     )
     discount = fields.Float("Discount, %", digits="Discount", tracking=True, aggregator="avg")
     amount_total = fields.Monetary(

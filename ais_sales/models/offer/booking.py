@@ -123,7 +123,9 @@ class Booking(models.Model):
         if "group_id" in vals and line.ais_group_id != self.group_id:
             changed["ais_group_id"] = self.group_id.id
         if order.state in ("draft", "sent"):
-            changed.update({name: vals[name] for name in ("price_unit", "discount") if name in vals})
+            changed.update(
+                {name: vals[name] for name in ("price_unit", "discount") if name in vals}
+            )
         if changed:
             line._ais_write_unlocked(changed)
         self._ais_take_price()
@@ -142,7 +144,9 @@ class Booking(models.Model):
 
     def _get_list_price(self):
         line = self.sale_line_id
-        return line._ais_seat_price() if line and line.product_uom_qty else super()._get_list_price()
+        return (
+            line._ais_seat_price() if line and line.product_uom_qty else super()._get_list_price()
+        )
 
     def _ais_is_invoiced(self):
         # sudo: whether there is an invoice, not what it says

@@ -114,7 +114,10 @@ class Booking(models.Model):
         if shifted:
             line.ais_shifted_qty -= shifted
             part_line.write(
-                {"ais_shifted_qty": shifted, "ais_split_from_id": (line.ais_split_from_id or line).id},
+                {
+                    "ais_shifted_qty": shifted,
+                    "ais_split_from_id": (line.ais_split_from_id or line).id,
+                },
             )
         booking = self.with_context(ais_line_sync=FROM_BOOKING)
         booking.sale_line_id = part_line

@@ -64,7 +64,9 @@ class DiscountApproval(models.Model):
     decided_by_id = fields.Many2one("res.users", "Decided by", readonly=True, tracking=True)
     decided_at = fields.Datetime("Decided at", readonly=True)
     decision_note = fields.Text("Remark of the decision", tracking=True)
-    user_id = fields.Many2one(related="order_id.user_id", string="Specialist", store=True, index=True)
+    user_id = fields.Many2one(
+        related="order_id.user_id", string="Specialist", store=True, index=True
+    )
     company_id = fields.Many2one(related="order_id.company_id", store=True, index=True)
 
     _open_unique = models.UniqueIndex(

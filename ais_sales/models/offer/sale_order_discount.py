@@ -86,7 +86,9 @@ class SaleOrder(models.Model):
 
     def action_ais_view_approvals(self):
         """Open the approvals of discounts of this order."""
-        action = self.env["ir.actions.act_window"]._for_xml_id("ais_sales.ais_discount_approval_action")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "ais_sales.ais_discount_approval_action"
+        )
         action["domain"] = [("order_id", "in", self.ids)]
         action["context"] = {}
         return action
@@ -217,7 +219,9 @@ class SaleOrder(models.Model):
         waiting = self.sudo().ais_approval_ids.filtered(lambda one: one.state == "requested")
         waiting.with_context(ais_clock=BY_SYSTEM).state = "withdrawn"
         waiting.activity_ids.unlink()
-        level = "management" if self._ais_exceeds(self.company_id.ais_discount_limit_head) else "head"
+        level = (
+            "management" if self._ais_exceeds(self.company_id.ais_discount_limit_head) else "head"
+        )
         approval = self._ais_new_approval(level, note=note)
         roles = ("deputy", "director") if level == "management" else ("head",)
         people = self.env["res.users"].union(

@@ -140,7 +140,11 @@ class SaleOrderLine(models.Model):
         for booking in bookings.search(
             [
                 ("group_id", "in", lines.ais_group_id.ids),
-                ("partner_id.commercial_partner_id", "in", [line._ais_client().id for line in lines]),
+                (
+                    "partner_id.commercial_partner_id",
+                    "in",
+                    [line._ais_client().id for line in lines],
+                ),
                 ("state", "in", ("hold", "confirmed", "waitlist")),
                 ("sale_line_id", "=", False),
             ],

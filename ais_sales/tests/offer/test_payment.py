@@ -99,7 +99,9 @@ class TestPayment(OfferCommon):
         )
         wizard.action_create_payments()
         self.env.flush_all()
-        self.assertEqual((self.booking | other.ais_booking_ids).mapped("payment_state"), ["paid"] * 2)
+        self.assertEqual(
+            (self.booking | other.ais_booking_ids).mapped("payment_state"), ["paid"] * 2
+        )
 
     def _soon(self, rule):
         self.company.write({"ais_prepayment_rule": rule, "ais_prepayment_days": 3})
@@ -139,11 +141,10 @@ class TestPayment(OfferCommon):
 
     def test_seats_that_are_paid_later_by_agreement_stay(self):
         group, booking = self._soon("release")
-        booking.order_id.invoice_ids.button_draft()
-        booking.order_id.invoice_ids.invoice_payment_term_id = self.env.ref(
-            "account.account_payment_term_30days",
-        )
-        booking.order_id.invoice_ids.action_post()
+        invoice = booking.order_id.invoice_ids.sudo()
+        invoice.button_draft()
+        invoice.invoice_payment_term_id = self.env.ref("account.account_payment_term_30days")
+        invoice.action_post()
         self._run_cron("ais.booking", "_cron_check_prepayment")
         self.assertEqual((booking.state, booking.is_unpaid_late), ("confirmed", False))
         self.assertSeats(group, confirmed=2)
@@ -159,23 +160,27 @@ class TestPayment(OfferCommon):
             {"currency_id": euro.id, "rate": 0.01, "name": "2020-01-01"},
         )
         pricelist = self.env["product.pricelist"].create({"name": "EUR", "currency_id": euro.id})
-        order = self.env["sale.order"].with_user(self.specialist).create(
-            {
-                "partner_id": self.client.id,
-                "pricelist_id": pricelist.id,
-                "user_id": self.specialist.id,
-                "order_line": [
-                    (
-                        0,
-                        0,
-                        {
-                            "product_id": self.group.product_id.id,
-                            "product_uom_qty": 2,
-                            "ais_group_id": self.group.id,
-                        },
-                    ),
-                ],
-            },
+        order = (
+            self.env["sale.order"]
+            .with_user(self.specialist)
+            .create(
+                {
+                    "partner_id": self.client.id,
+                    "pricelist_id": pricelist.id,
+                    "user_id": self.specialist.id,
+                    "order_line": [
+                        (
+                            0,
+                            0,
+                            {
+                                "product_id": self.group.product_id.id,
+                                "product_uom_qty": 2,
+                                "ais_group_id": self.group.id,
+                            },
+                        ),
+                    ],
+                },
+            )
         )
         self.assertEqual(order.amount_total, 600)
         order.action_confirm()
