@@ -5,7 +5,7 @@ from .sale_order_line_seats import FROM_BOOKING
 
 
 class Booking(models.Model):
-    """Seats that are invoiced or paid move and split: the payment stays, the papers follow (2.8)."""
+    """Invoiced and paid seats move and split: the payment stays, the papers follow (2.8)."""
 
     _inherit = "ais.booking"
 
