@@ -2,17 +2,29 @@ from odoo.tools import SQL
 
 
 def post_init_hook(env):
-    """Give every existing company its no-VAT tax and its public holidays, so that the first course
-    can be sold at once.
+    """Give every existing company its no-VAT tax, its public holidays and its numbers of documents,
+    so that the first course can be sold at once.
     """
-    for company in env["res.company"].search([]):
+    companies = env["res.company"].search([])
+    for company in companies:
         company._ais_exempt_tax()
+    companies._ais_make_document_sequences()
     env["resource.calendar"]._cron_add_holidays()
 
 
 def uninstall_hook(env):
     """Leave a plain Odoo: the add-on's flag on taxes goes, the tax itself stays on its invoices."""
     env["ir.config_parameter"].search([("key", "=like", "ais_sales.%")]).unlink()
+    # made by companies, so nothing else takes them away; orders are numbered by stock Odoo again
+    env["ir.sequence"].search(
+        [
+            "|",
+            ("code", "in", ("ais.contract", "ais.act", "ais.addendum")),
+            "&",
+            ("code", "=", "sale.order"),
+            ("prefix", "=like", "КП-%"),
+        ],
+    ).unlink()
     # Odoo deletes the add-on's records one after the other before it drops their tables: nothing
     # may hold a segment then
     for table in ("res_partner", "crm_lead"):

@@ -1,10 +1,53 @@
 from odoo import fields, models
+from odoo.exceptions import AccessError, UserError
+
+ACT_MAKERS = ("ais_sales.group_specialist", "account.group_account_invoice")
 
 
 class AccountMove(models.Model):
     """The act that closes the services of an invoice."""
 
-    _inherit = "account.move"
+    _name = "account.move"
+    _inherit = ["account.move", "ais.system.fields.mixin"]
 
     ais_act_number = fields.Char("Act number", copy=False, readonly=True, index="btree_not_null")
-    ais_act_date = fields.Date("Act date", copy=False)
+    ais_act_date = fields.Date("Act date", copy=False, tracking=True)
+
+    def _ais_system_fields(self):
+        return super()._ais_system_fields() | {"ais_act_number"}
+
+    def action_ais_make_act(self):
+        """Number and date the acts of these invoices, once, and print them.
+
+        :raise UserError: for what is not a posted customer invoice
+        :raise AccessError: for who is neither a specialist nor an accountant
+        """
+        if not any(map(self.env.user.has_group, ACT_MAKERS)):
+            raise AccessError(self.env._("Acts are made by the accountant or the specialist."))
+        self.check_access("read")
+        self._ais_check_act_possible()
+        for move in self.filtered(lambda move: not move.ais_act_number):
+            date = move.ais_act_date or move._ais_service_end() or move.company_id.ais_today()
+            number = move.company_id._ais_next_document_number("ais.act", date)
+            # sudo: a specialist reads invoices of the own orders and may close their services
+            move.sudo().write({"ais_act_number": number, "ais_act_date": date})
+        return self.env.ref("ais_sales.report_act").report_action(self, config=False)
+
+    def _ais_check_act_possible(self):
+        for move in self:
+            if move.move_type != "out_invoice" or move.state != "posted":
+                raise UserError(
+                    self.env._(
+                        "%s is not a posted customer invoice: it has no act. Post the invoice"
+                        " first.",
+                        move.display_name,
+                    ),
+                )
+
+    def _ais_groups(self):
+        """Course groups whose seats are invoiced."""
+        return self.invoice_line_ids.sale_line_ids.ais_group_id
+
+    def _ais_service_end(self):
+        """The day on which the last of the invoiced groups ends; None without groups."""
+        return max(self._ais_groups().mapped("date_end"), default=None)

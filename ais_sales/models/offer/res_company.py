@@ -42,57 +42,10 @@ class ResCompany(models.Model):
         " Правительства РФ от 15.09.2020 № 1441",
         help="In the instrumental, as in “в соответствии с”; cited in contracts.",
     )
-    # proposals and discounts
-    ais_followup_days = fields.Integer(
-        "Follow-up of a proposal (working days)",
-        default=2,
-        help="How long after sending a proposal the specialist calls the client; 0 for never.",
-    )
-    ais_discount_limit = fields.Float(
-        "Specialist's discount, %",
-        default=5.0,
-        digits=(5, 2),
-        help="Above it the head approves.",
-    )
-    ais_discount_limit_head = fields.Float(
-        "Head's discount, %",
-        default=20.0,
-        digits=(5, 2),
-        help="Above it the deputy director or the director approves.",
-    )
-    ais_invoice_policy = fields.Selection(
-        [
-            ("manual", "By hand"),
-            ("draft", "A draft for the accountant"),
-            ("post", "Issued at once"),
-        ],
-        "Invoice of a confirmed order",
-        default="post",
-        required=True,
-    )
-    # prepayment
-    ais_prepayment_days = fields.Integer(
-        "Paid before the start (working days)",
-        default=3,
-        help="By this day before the start of a group its seats are paid.",
-    )
-    ais_prepayment_rule = fields.Selection(
-        [
-            ("none", "Nothing"),
-            ("flag", "They are flagged and the specialist is told"),
-            ("release", "They are set free"),
-        ],
-        "What becomes of unpaid seats",
-        default="flag",
-        required=True,
-    )
 
-    _ais_discounts_ok = models.Constraint(
-        "CHECK (ais_discount_limit >= 0 AND ais_discount_limit <= ais_discount_limit_head"
-        " AND ais_discount_limit_head <= 100)",
-        "A specialist's discount is not above the head's, and both are between 0 and 100 %.",
-    )
-    _ais_offer_days_ok = models.Constraint(
-        "CHECK (ais_followup_days >= 0 AND ais_prepayment_days >= 0)",
-        "Days cannot be negative.",
-    )
+    def _ais_settlement_account(self):
+        """The account printed on documents: the chosen one, else the company's first."""
+        self.ensure_one()
+        return self.ais_bank_account_id or self.partner_id.bank_ids.filtered(
+            lambda account: account.company_id in (self, self.browse()),
+        )[:1]

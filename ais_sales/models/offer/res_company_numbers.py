@@ -1,0 +1,61 @@
+from odoo import api, models
+
+# numbers begin anew each year
+DOCUMENT_SEQUENCES = {
+    "sale.order": ("Коммерческие предложения", "КП-%(range_year)s-", 5),
+    "ais.contract": ("Договоры", "Д-%(range_year)s-", 4),
+    "ais.act": ("Акты об оказании услуг", "А-%(range_year)s-", 4),
+    "ais.addendum": ("Дополнительные соглашения", "ДС-%(range_year)s-", 4),
+}
+
+
+class ResCompany(models.Model):
+    """Numbers of a company's documents."""
+
+    _inherit = "res.company"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        companies = super().create(vals_list)
+        companies._ais_make_document_sequences()
+        return companies
+
+    def _ais_next_document_number(self, code, date):
+        """The next number of a document of this company.
+
+        :param str code: `ais.contract`, `ais.act` or `ais.addendum`
+        :param date date: of the document; numbers begin anew each year
+        :return: str
+        """
+        self.ensure_one()
+        self._ais_make_document_sequences([code])
+        # sudo: whoever may make the document may number it
+        sequences = self.env["ir.sequence"].sudo().with_company(self)
+        return sequences.next_by_code(code, sequence_date=date)
+
+    def _ais_make_document_sequences(self, codes=tuple(DOCUMENT_SEQUENCES)):
+        """Give companies their own sequences of documents, where they have none."""
+        # sudo: made with the company, or by the one who prints the first document
+        sequences = self.env["ir.sequence"].sudo()
+        found = sequences.search_fetch(
+            [("company_id", "in", self.ids), ("code", "in", codes)],
+            ["company_id", "code"],
+        )
+        known = {(sequence.company_id, sequence.code) for sequence in found}
+        vals_list = []
+        for company in self:
+            for code in codes:
+                if (company, code) not in known:
+                    vals_list.append(company._ais_document_sequence_vals(code))
+        sequences.create(vals_list)
+
+    def _ais_document_sequence_vals(self, code):
+        name, prefix, padding = DOCUMENT_SEQUENCES[code]
+        return {
+            "name": name,
+            "code": code,
+            "prefix": prefix,
+            "padding": padding,
+            "use_date_range": True,
+            "company_id": self.id,
+        }
