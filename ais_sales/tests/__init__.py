@@ -31,10 +31,13 @@ from .inquiry import (
 )
 from .offer import (
     test_discounts,
+    test_documents,
     test_moved_seats,
     test_order_and_bookings,
     test_payment,
+    test_payment_qr,
     test_proposal,
+    test_russian_words,
 )
 from .race import test_race
 from . import test_client_tours, test_demo, test_roles, test_tours

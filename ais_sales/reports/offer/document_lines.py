@@ -8,7 +8,7 @@ from .figures import DASH, KINDS, money, product_lines
 
 TABLE_HEAD = 40
 # characters on a line of the column of names, by document
-OFFER_NAME = 26
+OFFER_NAME = 24
 PLAIN_NAME = 44
 
 
