@@ -44,7 +44,7 @@ class DocumentsCommon(AisCommon):
         )
         cls.company.ais_bank_account_id = cls.env["res.partner.bank"].create(
             {
-                "acc_number": "40703810200000000123",
+                "acc_number": "40703810300000000777",
                 "partner_id": cls.company.partner_id.id,
                 "bank_id": cls.bank.id,
             },
@@ -280,17 +280,22 @@ class TestOfferDocuments(DocumentsCommon, HttpCase):
         self.company.write(
             {
                 "vat": False,
-                "ais_bank_account_id": False,
                 "ais_signer_name": False,
                 "ais_license_number": False,
                 "ais_contract_law": False,
             },
         )
+        self.company.partner_id.bank_ids.active = False
+        self.company.ais_bank_account_id = False
         self.course.name = "Обеспечение безопасности персональных данных " * 5
         bare = self._make_order(user_id=False)
-        for report in ("commercial_offer", "contract", "trainee_list"):
+        for report, shown in (
+            ("commercial_offer", "Лицензия —"),
+            ("contract", "Р/с —"),
+            ("trainee_list", "Слушатели называются Заказчиком до начала обучения"),
+        ):
             with self.subTest(report=report):
-                self.assertHolds(" ".join(self._pdf(report, bare)), "—")
+                self.assertHolds(" ".join(self._pdf(report, bare)), shown)
 
     def test_several_proposals_at_once(self):
         other = self._make_order()
@@ -329,7 +334,7 @@ class TestInvoiceDocuments(DocumentsCommon, HttpCase):
             f"Счёт на оплату № {move.name}",
             "044525225",
             "30101810400000000225",
-            "40703810200000000123",
+            "40703810300000000777",
             "ИНН 9901000010",
             "КПП 990101001",
             f"договор № {self.order.ais_contract_number}",
@@ -447,7 +452,7 @@ class TestInvoiceDocuments(DocumentsCommon, HttpCase):
         self.assertTrue(self.bank._onchange_ais_corr_account()["warning"])
         account = self.company.ais_bank_account_id
         self.assertFalse(account._onchange_ais_account_key())
-        account.acc_number = "40703810300000000123"
+        account.acc_number = "40703810900000000777"
         self.assertTrue(account._onchange_ais_account_key()["warning"])
         foreign = self.env["res.bank"].create({"name": "Bank", "bic": "DEUTDEFF"})
         self.assertTrue(foreign)
