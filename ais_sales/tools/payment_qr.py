@@ -74,9 +74,9 @@ def _account_reasons(payee):
         return
     if not russian_bank.is_account(account, bik):
         yield BAD_ACCOUNT
-    if corr or russian_bank.needs_corr_account(bik):
-        if not russian_bank.is_corr_account(corr, bik):
-            yield BAD_CORR_ACCOUNT
+    is_expected = corr or russian_bank.needs_corr_account(bik)
+    if is_expected and not russian_bank.is_corr_account(corr, bik):
+        yield BAD_CORR_ACCOUNT
 
 
 def payee_reasons(payee):

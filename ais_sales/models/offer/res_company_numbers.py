@@ -42,12 +42,14 @@ class ResCompany(models.Model):
             ["company_id", "code"],
         )
         known = {(sequence.company_id, sequence.code) for sequence in found}
-        vals_list = []
-        for company in self:
-            for code in codes:
-                if (company, code) not in known:
-                    vals_list.append(company._ais_document_sequence_vals(code))
-        sequences.create(vals_list)
+        sequences.create(
+            [
+                company._ais_document_sequence_vals(code)
+                for company in self
+                for code in codes
+                if (company, code) not in known
+            ],
+        )
 
     def _ais_document_sequence_vals(self, code):
         name, prefix, padding = DOCUMENT_SEQUENCES[code]

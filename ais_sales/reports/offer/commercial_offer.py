@@ -31,6 +31,7 @@ class CommercialOffer(models.AbstractModel):
         contact = self._contact(order)
         rows = order_rows(order)
         courses = order.order_line.ais_course_id
+        kinds = dict.fromkeys(kind for kind in courses.mapped("document_kind") if kind)
         groups = order.order_line.ais_group_id
         return {
             "us": figures.provider(order.company_id),
@@ -43,9 +44,7 @@ class CommercialOffer(models.AbstractModel):
             "ground": order._ais_discount_ground(),
             "taxes": figures.tax_rows(order),
             "tax_text": figures.tax_text(order),
-            "issued": "; ".join(
-                dict.fromkeys(figures.ISSUED[kind] for kind in courses.mapped("document_kind") if kind),
-            ),
+            "issued": "; ".join(figures.ISSUED[kind] for kind in kinds),
             "venues": "; ".join(dict.fromkeys(venue for venue in groups.mapped("venue") if venue)),
             "payment": order.payment_term_id.name or "",
             "variants": self._variants(order),

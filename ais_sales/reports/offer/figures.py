@@ -161,12 +161,12 @@ def tax_rows(document):
 
     :return: list of (name, amount)
     """
-    rows = []
-    for subtotal in (document.tax_totals or {}).get("subtotals", []):
-        for group in subtotal["tax_groups"]:
-            if group["tax_amount_currency"]:
-                rows.append((group["group_name"], group["tax_amount_currency"]))
-    return rows
+    return [
+        (group["group_name"], group["tax_amount_currency"])
+        for subtotal in (document.tax_totals or {}).get("subtotals", [])
+        for group in subtotal["tax_groups"]
+        if group["tax_amount_currency"]
+    ]
 
 
 def tax_text(document, note=None):
