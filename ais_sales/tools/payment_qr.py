@@ -93,8 +93,7 @@ def payee_reasons(payee):
     if payee.kpp and russian_ids.read_kpp(payee.kpp)[1]:
         reasons.append(BAD_KPP)
     if not reasons and (
-        len(_clean(payee.name)) > NAME_MAX
-        or len(_mandatory(payee).encode()) > MANDATORY_BYTES_MAX
+        len(_clean(payee.name)) > NAME_MAX or len(_mandatory(payee).encode()) > MANDATORY_BYTES_MAX
     ):
         reasons.append(LONG_NAME)
     return reasons

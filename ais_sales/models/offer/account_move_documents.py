@@ -44,7 +44,5 @@ class AccountMove(models.Model):
         """The account to which the invoice is paid."""
         company = self.company_id
         return (
-            company.ais_bank_account_id
-            or self.partner_bank_id
-            or company._ais_settlement_account()
+            company.ais_bank_account_id or self.partner_bank_id or company._ais_settlement_account()
         )

@@ -46,6 +46,9 @@ class ResCompany(models.Model):
     def _ais_settlement_account(self):
         """The account printed on documents: the chosen one, else the company's first."""
         self.ensure_one()
-        return self.ais_bank_account_id or self.partner_id.bank_ids.filtered(
-            lambda account: account.company_id in (self, self.browse()),
-        )[:1]
+        return (
+            self.ais_bank_account_id
+            or self.partner_id.bank_ids.filtered(
+                lambda account: account.company_id in (self, self.browse()),
+            )[:1]
+        )
