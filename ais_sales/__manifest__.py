@@ -88,6 +88,7 @@
         "views/offer/res_partner_views.xml",
         "views/offer/account_move_views.xml",
         "views/offer/res_config_settings_requisites_views.xml",
+        "views/receivable/bank_import_views.xml",
         "views/home_action.xml",
         "views/menus.xml",
     ],

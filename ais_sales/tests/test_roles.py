@@ -47,6 +47,15 @@ RIGHTS = {
     "ais.consultation": {"head": KEEP, "specialist": MAKE, **READERS},
     "ais.inquiry.source": {"head": KEEP, "*": ""},
     "ais.retention": {"head": READ, "specialist": READ, **READERS},
+    # nobody writes what a bank said: the import does
+    "ais.bank.import": {"accountant": READ, "head": READ, **READERS},
+    "ais.bank.import.line": {"accountant": READ, "head": READ, "specialist": READ, **READERS},
+    "ais.bank.import.allocation": {
+        "accountant": READ,
+        "head": READ,
+        "specialist": READ,
+        **READERS,
+    },
     "crm.lead": {
         "head": KEEP,
         "specialist": MAKE,

@@ -1,0 +1,2 @@
+from . import bank_load
+from . import bank_allocate
