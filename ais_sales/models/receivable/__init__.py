@@ -1,3 +1,4 @@
+from . import account_payment
 from . import bank_import
 from . import bank_import_line
 from . import bank_import_allocation

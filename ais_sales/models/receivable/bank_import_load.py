@@ -136,8 +136,7 @@ class BankImport(models.Model):
                     currency=currency.name,
                 ),
             )
-        method = self._method_line(journal)
-        if not method or not (method.payment_account_id or journal.default_account_id):
+        if not self._method_line(journal) or not journal.default_account_id:
             raise UserError(
                 self.env._(
                     "The journal “%s” cannot take payments: give it a bank account of the chart of"

@@ -44,11 +44,14 @@ class BankImport(models.Model):
         :raise UserError: when an invoice is kept on another receivable account
         """
         # the right to post is the accountant's own: nothing here goes past it
-        env = self.sudo(False).with_context(**QUIET).env
+        env = self.sudo(False).with_context(**QUIET, ais_bulk_payments=True).env
         debts = self._debts([move for _vals, moves in specs for move in moves])
         payments = env["account.payment"].create(
             [self._payment_vals(env, vals, debts, moves) for vals, moves in specs],
         )
+        for journal, own in payments.grouped("journal_id").items():
+            # the bank itself says that the money is there: no account of money on its way
+            own.outstanding_account_id = journal.default_account_id
         payments.action_post()
         plan = []
         for payment, (_vals, moves) in zip(payments, specs, strict=True):
@@ -101,8 +104,6 @@ class BankImport(models.Model):
             "amount": vals["amount"],
             "date": vals.get("credited_on") or vals["date"],
             "payment_method_line_id": method.id,
-            # the bank itself says that the money is there: no account of money on its way
-            "outstanding_account_id": (method.payment_account_id or journal.default_account_id).id,
             "payment_reference": vals["number"],
             "memo": self._memo(vals),
         }

@@ -32,7 +32,7 @@ class BankCommon(AisCommon):
         return cls.env["account.journal"].create(
             {
                 "name": f"Расчётный счёт {account[-4:]}",
-                "code": f"Р{account[-4:]}",
+                "code": f"Р{account[5:8]}{account[-3:]}",
                 "type": "bank",
                 "company_id": company.id,
                 "bank_account_id": bank_account.id,

@@ -56,8 +56,8 @@ class TestBankImport(BankCommon):
 
     def test_sums_that_differ_from_the_file_s_own_are_told(self):
         imported = self._load(self._paid(), total=99999)
-        self.assertIn("99,999.00", imported.warning)
-        self.assertIn("45,000.00", imported.warning)
+        self.assertRegex(imported.warning, r"99.999[.,]00")
+        self.assertRegex(imported.warning, r"45.000[.,]00")
 
     def test_part_payment_leaves_the_rest_owed(self):
         self._load(self._paid(amount=20000))
@@ -404,4 +404,4 @@ class TestBankImport(BankCommon):
         before = self.env.cr.sql_log_count
         imported = self._load(*documents)
         self.assertEqual(imported.posted_count, 100)
-        self.assertLess(self.env.cr.sql_log_count - before, 1500)
+        self.assertLess(self.env.cr.sql_log_count - before, 1200)

@@ -1,0 +1,36 @@
+from odoo import models
+from odoo.tools import SQL
+
+
+class AccountPayment(models.Model):
+    """Thousands of payments of one statement: their entries are linked all at once (2.14)."""
+
+    _inherit = "account.payment"
+
+    def _generate_journal_entry(self, write_off_line_vals=None, force_balance=None, line_ids=None):
+        given = write_off_line_vals or force_balance or line_ids
+        if given or not self.env.context.get("ais_bulk_payments"):
+            return super()._generate_journal_entry(write_off_line_vals, force_balance, line_ids)
+        payments = self.filtered(lambda one: not one.move_id and one.outstanding_account_id)
+        moves = self.env["account.move"].create(
+            [
+                # looked up for each otherwise, and an entry of a payment has no taxes
+                {**payment._generate_move_vals(), "fiscal_position_id": False}
+                for payment in payments
+            ],
+        )
+        self.env.flush_all()
+        # one write for each payment is what takes the time: the caller writes their state anyway
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE account_payment p SET move_id = m.id
+                  FROM account_move m
+                 WHERE m.id = ANY(%s) AND m.origin_payment_id = p.id
+                """,
+                moves.ids,
+            ),
+        )
+        payments.invalidate_recordset(["move_id"])
+        payments.modified(["move_id"])
+        return None
