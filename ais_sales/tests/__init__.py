@@ -40,5 +40,5 @@ from .offer import (
     test_russian_words,
 )
 from .race import test_race
-from .receivable import test_bank_import, test_bank_match, test_bank_statement
+from .receivable import test_bank_import, test_bank_match, test_bank_race, test_bank_statement
 from . import test_client_tours, test_demo, test_roles, test_tours
