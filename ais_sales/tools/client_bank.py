@@ -135,7 +135,7 @@ def read_statement(content):
         raise StatementError(TOO_BIG)
     encoding, text = _decode(content)
     lines = re.split(r"\r\n|\n|\r", text)
-    return _Reader(lines, encoding).read()
+    return _Reader(lines, encoding).run()
 
 
 def looks_like_statement(content):
@@ -225,7 +225,7 @@ class _Reader:
         self.part_line = 1
         self.kind = ""
 
-    def read(self):
+    def run(self):
         found = False
         for number, line in enumerate(self.lines, 1):
             line = CONTROL.sub("", line).strip()

@@ -12,13 +12,7 @@ class AccountPayment(models.Model):
         if given or not self.env.context.get("ais_bulk_payments"):
             return super()._generate_journal_entry(write_off_line_vals, force_balance, line_ids)
         payments = self.filtered(lambda one: not one.move_id and one.outstanding_account_id)
-        moves = self.env["account.move"].create(
-            [
-                # looked up for each otherwise, and an entry of a payment has no taxes
-                {**payment._generate_move_vals(), "fiscal_position_id": False}
-                for payment in payments
-            ],
-        )
+        moves = self.env["account.move"].create([one._bulk_move_vals() for one in payments])
         self.env.flush_all()
         # one write for each payment is what takes the time: the caller writes their state anyway
         self.env.cr.execute(
@@ -34,3 +28,10 @@ class AccountPayment(models.Model):
         payments.invalidate_recordset(["move_id"])
         payments.modified(["move_id"])
         return None
+
+    def _bulk_move_vals(self):
+        """Values of the entry; what an entry of a payment has not is not looked up for each."""
+        vals = self._generate_move_vals()
+        for _command, _id, line in vals["line_ids"]:
+            line["analytic_distribution"] = False
+        return {**vals, "fiscal_position_id": False}
