@@ -54,9 +54,9 @@ class BankImportLine(models.Model):
     # what it is for
     state = fields.Selection(
         [
-            ("posted", "Posted"),
-            ("proposed", "Proposed"),
             ("unmatched", "Unmatched"),
+            ("proposed", "Proposed"),
+            ("posted", "Posted"),
             ("ignored", "Ignored"),
             ("duplicate", "Known already"),
         ],
