@@ -1,7 +1,7 @@
 import base64
 import binascii
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -35,6 +35,7 @@ class BankLoad(models.TransientModel):
         )
         return journals if len(journals) == 1 else False
 
+    @api.depends("file_name")
     def _compute_is_table(self):
         for one in self:
             one.is_table = (one.file_name or "").lower().endswith((".xlsx", ".csv"))
