@@ -1,2 +1,4 @@
 from . import bank_load
 from . import bank_allocate
+from . import debt_result
+from . import dunning_preview

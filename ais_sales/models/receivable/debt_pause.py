@@ -1,0 +1,51 @@
+from odoo import api, fields, models
+
+
+class DebtPause(models.Model):
+    """A pause of reminders to a client; kept as history (2.15)."""
+
+    _name = "ais.debt.pause"
+    _description = "Pause of reminders"
+    _order = "id desc"
+    _rec_name = "client_id"
+
+    client_id = fields.Many2one(
+        "res.partner",
+        "Client",
+        required=True,
+        index=True,
+        ondelete="cascade",
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        "Who",
+        required=True,
+        readonly=True,
+        default=lambda self: self.env.user,
+    )
+    date = fields.Date(
+        "Since",
+        required=True,
+        readonly=True,
+        default=lambda self: self.env.company.ais_today(),
+    )
+    until = fields.Date(required=True)
+    reason = fields.Char(required=True)
+    ended_on = fields.Date("Ended on", readonly=True)
+    ended_by_id = fields.Many2one("res.users", "Ended by", readonly=True)
+
+    _until_ok = models.Constraint("CHECK (until >= date)", "A pause ends after it begins.")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            client = self.env["res.partner"].browse(vals.get("client_id"))
+            vals["client_id"] = client.commercial_partner_id.id
+        return super().create(vals_list)
+
+    def action_end(self):
+        """Reminders go on from today."""
+        self.check_access("write")
+        self.filtered(lambda pause: not pause.ended_on).write(
+            {"ended_on": self.env.company.ais_today(), "ended_by_id": self.env.user.id},
+        )
