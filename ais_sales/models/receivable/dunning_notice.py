@@ -68,6 +68,15 @@ class DunningNotice(models.Model):
     penalty = fields.Monetary(readonly=True)
     amount_total = fields.Monetary("Debt with the penalty", compute="_compute_amount_total")
 
+    addressee_id = fields.Many2one("res.partner", "Sent to", compute="_compute_addressee_id")
+
+    def _compute_addressee_id(self):
+        """Who reads the letter: the client's address of invoices, else the client itself."""
+        for notice in self:
+            address = notice.client_id.address_get(["invoice"])["invoice"]
+            partner = self.env["res.partner"].browse(address)
+            notice.addressee_id = partner.filtered("email") or notice.client_id.filtered("email")
+
     @api.depends("amount", "penalty")
     def _compute_amount_total(self):
         for notice in self:

@@ -51,10 +51,7 @@ class DunningNotice(models.Model):
         self.env.flush_all()
         locked = lines.move_id.try_lock_for_update()
         self.env.invalidate_all()
-        due = {
-            row["move_id"]: row
-            for row in self._open_now(locked.ids)
-        }
+        due = {row["move_id"]: row for row in self._open_now(locked.ids)}
         gone = lines.filtered(lambda line: line.move_id.id not in due)
         gone.is_void = True
         kept = lines - gone
@@ -107,7 +104,7 @@ class DunningNotice(models.Model):
 
     def _deliver(self):
         level = self.level_id
-        if level.mail_template_id and not self._addressee():
+        if level.mail_template_id and not self.addressee_id:
             self.write({"state": "failed", "failure": self.env._("The client has no e-mail")})
             self._tell_no_address()
             return
@@ -122,12 +119,6 @@ class DunningNotice(models.Model):
             self.mail_message_id = self.mail_id.mail_message_id
         self.write({"state": "sent", "failure": False})
         self._plan_activity()
-
-    def _addressee(self):
-        """Who reads the letter: the client's invoice address, else the client itself."""
-        address = self.client_id.address_get(["invoice"])["invoice"]
-        partner = self.env["res.partner"].browse(address)
-        return partner.filtered("email") or self.client_id.filtered("email")
 
     def _attachments(self):
         """Ids of the PDF files that go with the letter."""

@@ -116,13 +116,22 @@ class ReconciliationAct(models.Model):
         for vals in vals_list:
             client = self.env["res.partner"].browse(vals.get("client_id"))
             vals["client_id"] = client.commercial_partner_id.id
-            company = vals.get("company_id") or self.env.company.id
-            # sudo: the number only
-            sequences = self.env["ir.sequence"].sudo().with_company(company)
-            vals["name"] = sequences.next_by_code("ais.reconciliation.act") or "/"
+            vals["name"] = self._next_number(vals.get("company_id") or self.env.company.id)
         acts = super().create(vals_list)
         acts._fill()
         return acts
+
+    @api.model
+    def _next_number(self, company_id):
+        """The next number of a company's acts; each company has its own row, anew every year."""
+        # sudo: the number only
+        sequences = self.env["ir.sequence"].sudo()
+        code = "ais.reconciliation.act"
+        own = sequences.search([("code", "=", code), ("company_id", "=", company_id)], limit=1)
+        if not own:
+            shipped = self.env.ref("ais_sales.ais_reconciliation_act_sequence").sudo()  # sudo: so
+            own = shipped.copy({"company_id": company_id, "number_next": 1})
+        return own.next_by_id()
 
     def write(self, vals):
         frozen = {"client_id", "company_id", "has_same_inn", "date_from", "date_to"} & vals.keys()

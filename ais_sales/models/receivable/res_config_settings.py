@@ -9,9 +9,8 @@ class ResConfigSettings(models.TransientModel):
     ais_claim_basis = fields.Char(related="company_id.ais_claim_basis", readonly=False)
     ais_credit_control = fields.Boolean(related="company_id.ais_credit_control", readonly=False)
     ais_credit_days = fields.Integer(related="company_id.ais_credit_days", readonly=False)
-    ais_credit_currency_id = fields.Many2one(related="company_id.currency_id")
     ais_credit_amount = fields.Monetary(
         related="company_id.ais_credit_amount",
-        currency_field="ais_credit_currency_id",
+        currency_field="currency_id",
         readonly=False,
     )

@@ -1,0 +1,2 @@
+from . import receivable_documents
+from . import reconciliation_xlsx

@@ -13,35 +13,34 @@ class DunningPreview(models.TransientModel):
         required=True,
         default=lambda self: self.env.company,
     )
-    line_ids = fields.One2many(
-        "ais.dunning.preview.line",
-        "preview_id",
-        "Reminders",
-        compute="_compute_line_ids",
-        store=True,
-        readonly=False,
-    )
+    line_ids = fields.One2many("ais.dunning.preview.line", "preview_id", "Reminders")
 
-    @api.depends("company_id")
-    def _compute_line_ids(self):
-        for preview in self:
-            todo = preview._todo()
-            lines = [(5,)]
-            for (client_id, level_id), rows in todo.items():
-                lines.append(
-                    (
-                        0,
-                        0,
-                        {
-                            "client_id": client_id,
-                            "level_id": level_id,
-                            "invoice_count": len(rows),
-                            "days": max(row["days"] for row in rows),
-                            "amount": sum(row["amount"] for row in rows),
-                        },
-                    ),
-                )
-            preview.line_ids = lines
+    @api.model
+    def action_preview(self):
+        """Open what is due today."""
+        preview = self.create({})
+        preview.line_ids = [
+            (
+                0,
+                0,
+                {
+                    "client_id": client_id,
+                    "level_id": level_id,
+                    "invoice_count": len(rows),
+                    "days": max(row["days"] for row in rows),
+                    "amount": sum(row["amount"] for row in rows),
+                },
+            )
+            for (client_id, level_id), rows in preview._todo().items()
+        ]
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Reminders to send"),
+            "res_model": self._name,
+            "res_id": preview.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
 
     def _todo(self):
         """Reminders due that the user may send: a specialist's are those of own clients.
