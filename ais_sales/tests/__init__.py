@@ -41,4 +41,5 @@ from .offer import (
 )
 from .race import test_race
 from .receivable import test_bank_import, test_bank_match, test_bank_race, test_bank_statement
+from .receivable import test_debt_contact, test_dunning, test_receivable, test_reconciliation
 from . import test_client_tours, test_demo, test_roles, test_tours

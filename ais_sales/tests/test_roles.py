@@ -54,6 +54,16 @@ RIGHTS = {
         "accountant": READ,
         "head": READ,
         "specialist": READ,
+    "ais.receivable": {"head": READ, "specialist": READ, "accountant": READ, **READERS},
+    "ais.debtor": {"head": READ, "specialist": READ, "accountant": READ, **READERS},
+    "ais.debt.contact": {"head": KEEP, "specialist": MAKE, "accountant": MAKE, **READERS},
+    "ais.debt.pause": {"head": MAKE, "specialist": MAKE, "accountant": MAKE, **READERS},
+    "ais.dunning.level": {"head": KEEP, "specialist": READ, "accountant": READ, **READERS},
+    "ais.dunning.notice": {"head": READ, "specialist": READ, "accountant": READ, **READERS},
+    "ais.reconciliation.act": {
+        "head": KEEP,
+        "specialist": READ,
+        "accountant": KEEP,
         **READERS,
     },
     "crm.lead": {

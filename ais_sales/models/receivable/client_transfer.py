@@ -15,9 +15,7 @@ class ClientTransfer(models.Model):
     def _part_domains(self):
         domains = super()._part_domains()
         clients = (
-            []
-            if self.is_all
-            else [("partner_id.commercial_partner_id", "in", self._clients().ids)]
+            [] if self.is_all else [("partner_id.commercial_partner_id", "in", self._clients().ids)]
         )
         domains["debt_count"] = (
             "account.move",

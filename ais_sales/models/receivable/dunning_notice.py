@@ -88,8 +88,12 @@ class DunningNotice(models.Model):
         :raise AccessError: the user is neither head of sales nor director
         """
         user = self.env.user
-        if not (user.has_group("ais_sales.group_head") or user.has_group("ais_sales.group_director")):
-            raise AccessError(self.env._("Claims are approved by the head of sales or the director."))
+        if not (
+            user.has_group("ais_sales.group_head") or user.has_group("ais_sales.group_director")
+        ):
+            raise AccessError(
+                self.env._("Claims are approved by the head of sales or the director.")
+            )
         self.check_access("read")
         waiting = self.filtered(lambda notice: notice.state == "to_approve")
         if not waiting:

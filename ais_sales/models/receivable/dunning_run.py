@@ -165,7 +165,8 @@ class DunningNotice(models.Model):
             for row in rows
         ]
         return {
-            "name": self.env["ir.sequence"].sudo().next_by_code("ais.dunning.notice") or "/",  # sudo: number only
+            "name": self.env["ir.sequence"].sudo().next_by_code("ais.dunning.notice")
+            or "/",  # sudo: number only
             "client_id": key[0],
             "company_id": company.id,
             "user_id": rows[0]["user_id"],

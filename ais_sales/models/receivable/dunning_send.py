@@ -81,11 +81,15 @@ class DunningNotice(models.Model):
         )
         if promised:
             return []
-        rows = self.env["ais.receivable"].with_company(self.company_id).search(
-            [
-                ("client_id", "=", client.id),
-                ("company_id", "=", self.company_id.id),
-            ],
+        rows = (
+            self.env["ais.receivable"]
+            .with_company(self.company_id)
+            .search(
+                [
+                    ("client_id", "=", client.id),
+                    ("company_id", "=", self.company_id.id),
+                ],
+            )
         )
         credit = -sum(rows.filtered(lambda row: row.bucket == "credit").mapped("amount"))
         overdue = rows.filtered("days_overdue")

@@ -34,7 +34,7 @@ class Receivable(models.Model):
             "partner_id",
             "reconciled",
         ],
-        "account.move": ["ais_is_disputed", "invoice_user_id", "move_type"],
+        "account.move": ["ais_is_disputed", "invoice_user_id", "move_type", "partner_id"],
         "account.account": ["account_type"],
         "res.partner": ["commercial_partner_id", "user_id", "ais_debt_pause_until"],
         "ais.debt.contact": ["client_id", "date", "promise_date", "promise_state"],
@@ -94,9 +94,10 @@ class Receivable(models.Model):
         contact = SQL("c.client_id = p.commercial_partner_id AND c.company_id = l.company_id")
         return SQL(
             """
-            SELECT l.id, l.company_id, l.partner_id, l.move_id, l.date, l.currency_id,
+            SELECT l.id, l.company_id, l.move_id, l.date, l.currency_id,
                    l.company_currency_id,
                    p.commercial_partner_id AS client_id,
+                   COALESCE(m.partner_id, l.partner_id) AS partner_id,
                    COALESCE(m.invoice_user_id, cp.user_id) AS user_id,
                    cp.user_id AS owner_id,
                    COALESCE(l.date_maturity, l.date) AS date_due,
@@ -145,9 +146,7 @@ class Receivable(models.Model):
     def _compute_next_step(self):
         # sudo: the date and the words of the next step, of debts that may be read
         clients = self.client_id.sudo()
-        steps = {
-            client: client.activity_ids.sorted("date_deadline")[:1] for client in clients
-        }
+        steps = {client: client.activity_ids.sorted("date_deadline")[:1] for client in clients}
         for row in self:
             step = steps.get(row.client_id.sudo())
             row.next_step = step and " ".join(

@@ -116,8 +116,10 @@ class ReconciliationAct(models.Model):
         for vals in vals_list:
             client = self.env["res.partner"].browse(vals.get("client_id"))
             vals["client_id"] = client.commercial_partner_id.id
-            vals["name"] = self._next_number(vals.get("company_id") or self.env.company.id)
         acts = super().create(vals_list)
+        for act in acts:
+            # sudo: the number is the system's to give
+            act.sudo().name = self._next_number(act.company_id.id)
         acts._fill()
         return acts
 

@@ -94,9 +94,7 @@ class ReconciliationXlsx(models.AbstractModel):
         row = len(act.line_ids) + 10
         if act.closing:
             owner = act.company_id if act.closing > 0 else act.client_id
-            text = (
-                f"На {act.date_to:%d.%m.%Y} задолженность в пользу {owner.name}: {act.closing_words}"
-            )
+            text = f"На {act.date_to:%d.%m.%Y} долг в пользу {owner.name}: {act.closing_words}"
         else:
             text = f"На {act.date_to:%d.%m.%Y} задолженности нет"
         write_text(sheet, row, 0, text, formats.heading)

@@ -69,16 +69,15 @@ class DunningPreview(models.TransientModel):
         :raise UserError: nothing is ticked
         """
         self.ensure_one()
-        ticked = {
-            (line.client_id.id, line.level_id.id) for line in self.line_ids if line.is_ticked
-        }
+        ticked = {(line.client_id.id, line.level_id.id) for line in self.line_ids if line.is_ticked}
         # looked up anew: what has been paid since the preview was opened is not sent
         todo = [one for one in self._todo().items() if one[0] in ticked]
         if not todo:
             raise UserError(self.env._("Nothing is ticked, or nothing is due any more."))
         notices = self.env["ais.dunning.notice"]._make(self.company_id, todo)
         notices._send_or_ask()
-        action = self.env["ir.actions.act_window"]._for_xml_id("ais_sales.ais_dunning_notice_action")
+        actions = self.env["ir.actions.act_window"]
+        action = actions._for_xml_id("ais_sales.ais_dunning_notice_action")
         action["domain"] = [("id", "in", notices.ids)]
         action["context"] = {}
         return action
