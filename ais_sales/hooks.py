@@ -34,6 +34,10 @@ def uninstall_hook(env):
     env.cr.execute("UPDATE ais_client_assignment SET transfer_id = NULL")
     # the add-on's demo users may be named in these as well
     for table in (
+        "ais_dunning_notice",
+        "ais_reconciliation_act",
+        "ais_debt_contact",
+        "ais_debt_pause",
         "ais_client_transfer",
         "ais_contact_agreement",
         "ais_consultation",

@@ -1,4 +1,5 @@
 from collections import defaultdict
+from contextlib import suppress
 
 from psycopg2 import errors
 
@@ -143,11 +144,8 @@ class DunningNotice(models.Model):
         except errors.UniqueViolation:
             made = notices.browse()
             for one in todo:
-                try:
-                    with self.env.cr.savepoint():
-                        made |= notices.create(self._notice_vals(company, *one))
-                except errors.UniqueViolation:
-                    continue
+                with suppress(errors.UniqueViolation), self.env.cr.savepoint():
+                    made |= notices.create(self._notice_vals(company, *one))
             return made
 
     @api.model

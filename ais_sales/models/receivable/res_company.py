@@ -34,7 +34,7 @@ class ResCompany(models.Model):
     )
     ais_credit_amount = fields.Monetary(
         "Overdue amount allowed",
-        help="Seats are booked while the debt overdue longer than the days allowed is not above it.",
+        help="Seats are booked while the debt overdue beyond the days allowed is not above it.",
     )
 
     _ais_debt_ok = models.Constraint(

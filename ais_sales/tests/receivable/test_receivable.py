@@ -138,6 +138,7 @@ class TestReceivable(DebtCommon):
               JOIN res_partner p ON p.id = l.partner_id
              WHERE a.account_type = 'asset_receivable' AND l.parent_state = 'posted'
                AND p.commercial_partner_id = ANY(%s)
+               AND l.reconciled IS NOT TRUE
              GROUP BY 1, 2
             """,
             ([client.id for client in clients],),
