@@ -34,7 +34,6 @@ class DebtContact(models.Model):
 
     client_id = fields.Many2one(
         "res.partner",
-        "Client",
         required=True,
         index=True,
         ondelete="cascade",

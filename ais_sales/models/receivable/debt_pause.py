@@ -11,7 +11,6 @@ class DebtPause(models.Model):
 
     client_id = fields.Many2one(
         "res.partner",
-        "Client",
         required=True,
         index=True,
         ondelete="cascade",

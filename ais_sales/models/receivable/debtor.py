@@ -16,7 +16,7 @@ class Debtor(models.Model):
     _order = "broken_count desc, weight desc, last_contact_on, id"
     _depends = {"ais.receivable": ["amount", "client_id", "company_id", "user_id"]}
 
-    client_id = fields.Many2one("res.partner", "Client", readonly=True)
+    client_id = fields.Many2one("res.partner", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)
     user_id = fields.Many2one("res.users", "Specialist", readonly=True)

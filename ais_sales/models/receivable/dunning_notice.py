@@ -14,7 +14,6 @@ class DunningNotice(models.Model):
     name = fields.Char("Number", required=True, readonly=True, default="/")
     client_id = fields.Many2one(
         "res.partner",
-        "Client",
         required=True,
         readonly=True,
         index=True,
@@ -25,7 +24,6 @@ class DunningNotice(models.Model):
     user_id = fields.Many2one("res.users", "Specialist", readonly=True, index=True)
     level_id = fields.Many2one(
         "ais.dunning.level",
-        "Level",
         required=True,
         readonly=True,
         ondelete="restrict",

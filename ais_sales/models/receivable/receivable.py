@@ -42,7 +42,7 @@ class Receivable(models.Model):
     }
 
     company_id = fields.Many2one("res.company", readonly=True)
-    client_id = fields.Many2one("res.partner", "Client", readonly=True)
+    client_id = fields.Many2one("res.partner", readonly=True)
     partner_id = fields.Many2one("res.partner", "Invoiced to", readonly=True)
     user_id = fields.Many2one("res.users", "Specialist", readonly=True)
     owner_id = fields.Many2one("res.users", "Keeps the client", readonly=True)
@@ -76,9 +76,9 @@ class Receivable(models.Model):
     level_id = fields.Many2one("ais.dunning.level", "Reminder level", readonly=True)
     # where the debt comes from: looked up for what is shown, not for what is grouped
     next_step = fields.Char(compute="_compute_next_step")
-    order_id = fields.Many2one("sale.order", "Order", compute="_compute_origin")
-    booking_id = fields.Many2one("ais.booking", "Booking", compute="_compute_origin")
-    group_id = fields.Many2one("ais.course.group", "Group", compute="_compute_origin")
+    order_id = fields.Many2one("sale.order", compute="_compute_origin")
+    booking_id = fields.Many2one("ais.booking", compute="_compute_origin")
+    group_id = fields.Many2one("ais.course.group", compute="_compute_origin")
     group_count = fields.Integer("Groups", compute="_compute_origin")
 
     @property

@@ -25,7 +25,6 @@ class ReconciliationAct(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     client_id = fields.Many2one(
         "res.partner",
-        "Client",
         required=True,
         index=True,
         tracking=True,

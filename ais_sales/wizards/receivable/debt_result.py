@@ -11,7 +11,7 @@ class DebtResult(models.TransientModel):
     _name = "ais.debt.result"
     _description = "Result of a talk about a debt"
 
-    client_id = fields.Many2one("res.partner", "Client", required=True, readonly=True)
+    client_id = fields.Many2one("res.partner", required=True, readonly=True)
     company_id = fields.Many2one("res.company", default=lambda self: self.env.company)
     currency_id = fields.Many2one(related="company_id.currency_id")
     kind = fields.Selection(

@@ -89,9 +89,9 @@ class DunningPreviewLine(models.TransientModel):
 
     preview_id = fields.Many2one("ais.dunning.preview", required=True, ondelete="cascade")
     is_ticked = fields.Boolean("Send", default=True)
-    client_id = fields.Many2one("res.partner", "Client", readonly=True)
+    client_id = fields.Many2one("res.partner", readonly=True)
     email = fields.Char(related="client_id.email")
-    level_id = fields.Many2one("ais.dunning.level", "Level", readonly=True)
+    level_id = fields.Many2one("ais.dunning.level", readonly=True)
     needs_approval = fields.Boolean(related="level_id.needs_approval")
     invoice_count = fields.Integer("Invoices", readonly=True)
     days = fields.Integer("Days overdue", readonly=True)
