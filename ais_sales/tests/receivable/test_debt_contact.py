@@ -103,7 +103,7 @@ class TestDebtContact(DebtCommon):
             )
         )
         context = row.action_note_promise()["context"]
-        dialog = self.env["ais.debt.result"].with_user(self.specialist).with_context(context)
+        dialog = self.env["ais.debt.result"].with_user(self.specialist).with_context(**context)
         dialog.create({}).action_save()
         contact = self.client.ais_debt_contact_ids
         self.assertEqual((contact.promise_amount, contact.result), (1000, "promised"))

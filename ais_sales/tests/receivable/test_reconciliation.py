@@ -112,7 +112,7 @@ class TestReconciliation(DebtCommon, HttpCase):
         composer = (
             self.env["mail.compose.message"]
             .with_user(self.accountant)
-            .with_context(action["context"])
+            .with_context(**action["context"])
             .create({"subject": "Акт", "body": "Акт", "template_id": False})
         )
         composer._action_send_mail()
