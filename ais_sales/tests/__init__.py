@@ -40,6 +40,14 @@ from .offer import (
     test_russian_words,
 )
 from .race import test_race
-from .receivable import test_bank_import, test_bank_match, test_bank_race, test_bank_statement
-from .receivable import test_debt_contact, test_dunning, test_receivable, test_reconciliation
+from .receivable import (
+    test_bank_import,
+    test_bank_match,
+    test_bank_race,
+    test_bank_statement,
+    test_debt_contact,
+    test_dunning,
+    test_receivable,
+    test_reconciliation,
+)
 from . import test_client_tours, test_demo, test_roles, test_tours

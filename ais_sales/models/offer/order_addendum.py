@@ -43,15 +43,11 @@ class OrderAddendum(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        orders = self.env["sale.order"].browse([vals["order_id"] for vals in vals_list])
-        counts = dict(
-            self._read_group([("order_id", "in", orders.ids)], ["order_id"], ["__count"]),
-        )
-        for vals, order in zip(vals_list, orders, strict=True):
-            # numbered within the contract, as lawyers do
-            counts[order] = counts.get(order, 0) + 1
+        for vals in vals_list:
             if vals.get("name", "/") == "/":
-                vals["name"] = str(counts[order])
+                company = self.env["sale.order"].browse(vals["order_id"]).company_id
+                date = fields.Date.to_date(vals.get("date")) or company.ais_today()
+                vals["name"] = company._ais_next_document_number("ais.addendum", date)
         return super().create(vals_list)
 
     def _invoice_difference(self):

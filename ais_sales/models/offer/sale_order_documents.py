@@ -46,11 +46,7 @@ class SaleOrder(models.Model):
         :return: str, empty when there is no discount or its ground is not stated
         """
         self.ensure_one()
-        if "ais_discount_reason_id" not in self._fields or not any(
-            self.order_line.mapped("discount"),
-        ):
-            return ""
-        return self.ais_discount_reason_id.name or ""
+        return (any(self.order_line.mapped("discount")) and self.ais_discount_reason_id.name) or ""
 
     def _ais_printed_lines(self):
         """Lines that are printed, without down payments."""

@@ -8,6 +8,7 @@ class SaleOrder(models.Model):
 
     def _ais_make_papers(self):
         """Give the contract its number and issue the invoice, as the company's settings say."""
+        self.action_ais_assign_contract()
         for order in self:
             policy = order.company_id.ais_invoice_policy
             if policy == "manual" or order.invoice_status != "to invoice":

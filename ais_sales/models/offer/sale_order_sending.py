@@ -132,7 +132,3 @@ class SaleOrder(models.Model):
         if self.state == "sale" or not self.ais_is_training or self.env.context.get("proforma"):
             return super()._find_mail_template()
         return self._ais_offer_template() or super()._find_mail_template()
-
-    def _ais_offer_template(self):
-        """The letter that goes with a commercial proposal."""
-        return self.env.ref("ais_sales.ais_offer_mail_template", raise_if_not_found=False)

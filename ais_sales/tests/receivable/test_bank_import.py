@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..common import ROLES
-from .common import INN, INN_2, BankCommon
+from .bank_common import INN, INN_2, BankCommon
 from .statement_maker import OWN, document, outgoing, statement
 
 
