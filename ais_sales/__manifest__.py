@@ -122,6 +122,9 @@
         "demo/booking/ais_trainee.xml",
         "demo/booking/ais_course_group.xml",
         "demo/booking/ais_retention.xml",
+        "demo/receivable/year_of_orders.xml",
+        "demo/offer/sale_order.xml",
+        "demo/receivable/ais_debt_contact.xml",
     ],
     "assets": {
         "web.assets_backend": ["ais_sales/static/src/**/*"],
