@@ -33,7 +33,9 @@ class Debtor(models.Model):
     )
     last_contact_on = fields.Datetime("Last contact", readonly=True)
     last_result = fields.Selection(
-        selection=lambda self: self.env["ais.debt.contact"]._fields["result"].selection,
+        lambda self: self.env["ais.debt.contact"]._fields["result"]._description_selection(
+            self.env,
+        ),
         readonly=True,
     )
     promise_date = fields.Date("Promised by", readonly=True)
@@ -92,7 +94,7 @@ class Debtor(models.Model):
         # sudo: the date and the words of the next step of clients that may be read
         for row in self:
             step = row.client_id.sudo().activity_ids.sorted("date_deadline")[:1]
-            row.next_step = step and " ".join(
+            row.next_step = bool(step) and " ".join(
                 (step.date_deadline.strftime("%d.%m.%Y"), step.summary or ""),
             )
 

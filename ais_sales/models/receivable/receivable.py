@@ -149,7 +149,7 @@ class Receivable(models.Model):
         steps = {client: client.activity_ids.sorted("date_deadline")[:1] for client in clients}
         for row in self:
             step = steps.get(row.client_id.sudo())
-            row.next_step = step and " ".join(
+            row.next_step = bool(step) and " ".join(
                 part
                 for part in (
                     step.date_deadline.strftime("%d.%m.%Y"),

@@ -53,6 +53,7 @@ class DocumentsCommon(AisCommon):
             {"name": "Рубли", "currency_id": cls.rub.id},
         )
         cls.course.description = "<p>Модуль «Угрозы»</p>"
+        cls.group.price_unit = 15000
         cls.person = cls.env["res.partner"].create(
             {
                 "name": "Гусева Елена Павловна",
@@ -263,7 +264,6 @@ class TestOfferDocuments(DocumentsCommon, HttpCase):
                 "seats": 2,
                 "amount_before": 30000,
                 "amount_after": 36000,
-                "difference": 6000,
             },
         )
         (text,) = self._pdf("addendum", addendum)
@@ -273,7 +273,9 @@ class TestOfferDocuments(DocumentsCommon, HttpCase):
             self.group.code,
             self.other_group.code,
             "2 слушателя",
-            "6 000 (Шесть тысяч) рублей 00 копеек",
+            "6 000 (Шесть тысяч) рублей 00 копеек"
+            if self.company.currency_id == self.rub
+            else f"6 000,00 {self.company.currency_id.name}",
         )
 
     def test_empty_requisites_and_long_names_print_with_dashes(self):
