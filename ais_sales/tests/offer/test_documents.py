@@ -179,13 +179,13 @@ class TestOfferDocuments(DocumentsCommon, HttpCase):
 
     def test_ground_of_a_discount_is_printed(self):
         self.order.order_line.discount = 10
-        with patch.object(
-            self.registry["sale.order"],
-            "_ais_discount_ground",
-            lambda order: "Положение о скидках, п. 3",
-        ):
-            (text,) = self._pdf("commercial_offer", self.order)
-            contract = " ".join(self._pdf("contract", self.order))
+        self.order.ais_discount_reason_id = self.env["ais.discount.reason"].create(
+            {"name": "Положение о скидках, п. 3"},
+        )
+        with self.assertRaises(UserError):
+            self._pdf("commercial_offer", self.order, self.specialist)
+        (text,) = self._pdf("commercial_offer", self.order, self.head)
+        contract = " ".join(self._pdf("contract", self.order))
         self.assertHolds(text, "Основание скидки", "Положение о скидках, п. 3", "40 500,00")
         self.assertHolds(contract, "Положение о скидках, п. 3")
 
