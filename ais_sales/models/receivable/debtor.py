@@ -33,8 +33,12 @@ class Debtor(models.Model):
     )
     last_contact_on = fields.Datetime("Last contact", readonly=True)
     last_result = fields.Selection(
-        lambda self: self.env["ais.debt.contact"]._fields["result"]._description_selection(
-            self.env,
+        lambda self: (
+            self.env["ais.debt.contact"]
+            ._fields["result"]
+            ._description_selection(
+                self.env,
+            )
         ),
         readonly=True,
     )
