@@ -18,6 +18,7 @@ class BankImport(models.Model):
     sha256 = fields.Char("Checksum of the file", readonly=True)
     kind = fields.Selection(
         [("statement", "Bank statement"), ("table", "Registry of payments")],
+        "File is",
         required=True,
         readonly=True,
         default="statement",

@@ -27,7 +27,7 @@ class BankImportLine(models.Model):
     dedup_key = fields.Char(required=True, readonly=True)
     # document
     place = fields.Integer("Line of the file", readonly=True)
-    kind = fields.Char(readonly=True)
+    kind = fields.Char("Document is", readonly=True)
     number = fields.Char("Document number", readonly=True)
     date = fields.Date(required=True, readonly=True)
     credited_on = fields.Date("Credited on", readonly=True)

@@ -61,6 +61,7 @@ class DebtContact(models.Model):
             ("meeting", "Meeting"),
             ("message", "Message"),
         ],
+        "Way",
         required=True,
         default="call",
     )

@@ -15,7 +15,8 @@ class DebtResult(models.TransientModel):
     company_id = fields.Many2one("res.company", default=lambda self: self.env.company)
     currency_id = fields.Many2one(related="company_id.currency_id")
     kind = fields.Selection(
-        selection=lambda self: self.env["ais.debt.contact"]._fields["kind"].selection,
+        lambda self: self.env["ais.debt.contact"]._fields["kind"]._description_selection(self.env),
+        "Way",
         required=True,
         default="call",
     )
