@@ -34,6 +34,7 @@ from .offer import (
     test_documents,
     test_moved_seats,
     test_order_and_bookings,
+    test_order_guards,
     test_payment,
     test_payment_qr,
     test_proposal,

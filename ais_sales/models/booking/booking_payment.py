@@ -44,6 +44,7 @@ class Booking(models.Model):
 
     @api.depends(
         "amount_total",
+        "sale_line_id.order_id.order_line.price_total",
         "sale_line_id.order_id.order_line.invoice_lines.price_total",
         "sale_line_id.order_id.order_line.invoice_lines.move_id.state",
         "sale_line_id.order_id.order_line.invoice_lines.move_id.amount_residual",

@@ -35,6 +35,10 @@ class AccountMove(models.Model):
 
     def _ais_check_act_possible(self):
         for move in self:
+            if move.payment_state == "reversed":
+                raise UserError(
+                    self.env._("%s is taken back as a whole: it has no act.", move.display_name),
+                )
             if move.move_type != "out_invoice" or move.state != "posted":
                 raise UserError(
                     self.env._(

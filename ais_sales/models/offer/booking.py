@@ -1,7 +1,17 @@
-from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
 
 from .sale_order_line_seats import FROM_BOOKING
+
+# what the system alone writes; computed or linked
+SYSTEM_FIELDS = {
+    "amount_invoiced",
+    "amount_paid",
+    "payment_state",
+    "is_unpaid_late",
+    "sale_line_id",
+    "order_id",
+}
 
 
 class Booking(models.Model):
@@ -22,10 +32,19 @@ class Booking(models.Model):
         "The order line has a booking already.",
     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._ais_refuse_system_fields(vals)
+        return super().create(vals_list)
+
     def write(self, vals):
         if self._ais_from_line():
             return super().write(vals)
+        self._ais_refuse_system_fields(vals)
         self._ais_check_linked(vals)
+        if vals.get("state") in ("hold", "waitlist"):
+            self._ais_leave_lost_orders()
         result = super().write(vals)
         if {"seats", "group_id", "price_unit", "discount", "state"} & vals.keys():
             for booking in self.filtered("sale_line_id"):
@@ -84,6 +103,27 @@ class Booking(models.Model):
     def _ais_from_line(self):
         return self.env.context.get("ais_line_sync") is FROM_BOOKING
 
+    @api.model
+    def _ais_refuse_system_fields(self, vals):
+        refused = sorted(SYSTEM_FIELDS & vals.keys())
+        if refused and not (self.env.su or self._ais_from_line()):
+            raise AccessError(
+                self.env._(
+                    "“%s” of a booking is written by the system, by its order and its invoices.",
+                    self._fields[refused[0]]._description_string(self.env),
+                ),
+            )
+
+    def _ais_leave_lost_orders(self):
+        """A cancelled booking that comes back is not that of a cancelled order, nor of a line that
+        has another booking by now.
+        """
+        for booking in self.filtered(lambda one: one.state == "cancelled" and one.sale_line_id):
+            # sudo: the order follows its bookings, whoever keeps it
+            line = booking.sudo().sale_line_id
+            if line.order_id.state == "cancel" or line.ais_booking_id:
+                booking.with_context(ais_line_sync=FROM_BOOKING).sale_line_id = False
+
     def _ais_check_linked(self, vals):
         if not {"price_unit", "discount", "partner_id", "sale_line_id"} & vals.keys():
             return
@@ -115,10 +155,12 @@ class Booking(models.Model):
         if vals.get("state") == "cancelled":
             if order.state == "sale" and line.product_uom_qty:
                 line._ais_write_unlocked({"product_uom_qty": 0})
+                line._ais_differences()._ais_write_unlocked({"product_uom_qty": 0})
+            if order.state in ("sale", "cancel"):
                 self._ais_tell_accountant()
             return
         changed = {}
-        if "seats" in vals and line.product_uom_qty != self.seats:
+        if {"seats", "state"} & vals.keys() and line.product_uom_qty != self.seats:
             changed["product_uom_qty"] = self.seats
         if "group_id" in vals and line.ais_group_id != self.group_id:
             changed["ais_group_id"] = self.group_id.id

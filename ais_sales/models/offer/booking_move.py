@@ -56,7 +56,7 @@ class Booking(models.Model):
             old=group_before.code,
             new=self.group_id.code,
         )
-        line.create(
+        line.with_context(ais_line_sync=FROM_BOOKING).create(
             {
                 "order_id": line.order_id.id,
                 "product_id": line.product_id.id,

@@ -74,12 +74,26 @@ class DiscountApproval(models.Model):
         "The discount of this order waits for a decision already.",
     )
 
-    @api.depends("order_id", "lines_text", "state")
+    @api.depends(
+        "lines_text",
+        "state",
+        "order_id.partner_id",
+        "order_id.currency_id",
+        "order_id.ais_discount_reason_id",
+        "order_id.order_line.price_unit",
+        "order_id.order_line.discount",
+        "order_id.order_line.product_uom_qty",
+        "order_id.order_line.ais_group_id",
+    )
     def _compute_is_valid(self):
         for approval in self:
             # sudo: the lines of an order that its approval may be read with
-            lines = approval.sudo().order_id._ais_discount_lines_text()
-            approval.is_valid = approval.state == "approved" and approval.lines_text == lines
+            order = approval.sudo().order_id
+            approval.is_valid = (
+                approval.state == "approved"
+                and approval.lines_text == order._ais_discount_lines_text()
+                and not order._ais_exceeds(approval.discount)
+            )
 
     @api.model
     def _ais_system_fields(self):

@@ -62,6 +62,11 @@ class SaleOrder(models.Model):
     ais_contract_date = fields.Date("Contract date", copy=False, tracking=True)
     ais_addendum_ids = fields.One2many("ais.order.addendum", "order_id", "Addenda")
 
+    _ais_contract_unique = models.UniqueIndex(
+        "(company_id, ais_contract_number) WHERE ais_contract_number IS NOT NULL",
+        "There is already a contract with this number.",
+    )
+
     @api.depends("order_line.product_id.service_tracking")
     def _compute_ais_is_training(self):
         for order in self:

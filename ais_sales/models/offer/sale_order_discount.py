@@ -68,6 +68,12 @@ class SaleOrder(models.Model):
             else:
                 order.ais_approval_state = "needed"
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        orders = super().create(vals_list)
+        orders.filtered(lambda order: order.state in ("sent", "sale"))._ais_check_discount()
+        return orders
+
     def write(self, vals):
         if vals.get("state") in ("sent", "sale"):
             self._ais_check_discount()
@@ -99,13 +105,15 @@ class SaleOrder(models.Model):
         """How far the prices lie under the list, in percent: the most of a line or of the whole."""
         lines = self.order_line.filtered(
             lambda line: (
-                not line.display_type and not line.is_downpayment and not line.ais_difference_of_id
+                not line.display_type
+                and not line.ais_difference_of_id
+                and (line.ais_is_course or not line.is_downpayment)
             ),
         )
         discounts, listed, asked = [0.0], 0.0, 0.0
         for line in lines:
             net = line.price_unit * (1 - line.discount / 100)
-            price = line._get_pricelist_price() if line.ais_is_course else line.price_unit
+            price = line._ais_client_price() if line.ais_is_course else line.price_unit
             asked += net * line.product_uom_qty
             listed += max(price, 0.0) * line.product_uom_qty
             if line.ais_is_course and price > 0:
@@ -119,8 +127,12 @@ class SaleOrder(models.Model):
 
     def _ais_discount_lines_text(self):
         """The lines as they are approved; another text is another proposal."""
+        # one language, whoever asks and whoever decides
+        self = self.with_context(lang=self.company_id.partner_id.lang)
         lines = self.order_line.filtered(lambda line: not line.display_type)
-        return "\n".join(
+        heading = f"{self.partner_id.name} · {self.currency_id.name}"
+        reason = self.ais_discount_reason_id.name or "–"
+        return f"{heading} · {reason}\n" + "\n".join(
             f"{line.product_id.display_name} [{line.ais_group_id.code or '–'}]:"
             f" {line.product_uom_qty:g} × {line.price_unit:.2f} − {line.discount:.2f} %"
             for line in lines.filtered(
@@ -130,13 +142,12 @@ class SaleOrder(models.Model):
 
     # -- who may
 
-    def _ais_decider(self):
-        """Whose limit counts: the user's; the specialist's when the client accepts by himself."""
-        return self.user_id if self.env.su and self.user_id else self.env.user
-
     def _ais_own_limit(self):
-        user = self._ais_decider()
+        user = self.env.user
         company = self.company_id or self.env.company
+        if self.env.su:
+            # the client accepts by himself: nobody's authority stands behind it
+            return company.ais_discount_limit
         if user.has_group("ais_sales.group_director") or user.has_group("ais_sales.group_deputy"):
             return 100.0
         if user.has_group("ais_sales.group_head"):

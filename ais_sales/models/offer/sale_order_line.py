@@ -32,14 +32,11 @@ class SaleOrderLine(models.Model):
         ondelete="cascade",
     )
 
-    @api.depends("product_id", "ais_difference_of_id", "is_downpayment")
+    @api.depends("product_id", "ais_difference_of_id")
     def _compute_ais_is_course(self):
         for line in self:
-            line.ais_is_course = (
-                line.product_id.service_tracking == "ais_course"
-                and not line.is_downpayment
-                and not line.ais_difference_of_id
-            )
+            is_course = line.product_id.service_tracking == "ais_course"
+            line.ais_is_course = is_course and not line.ais_difference_of_id
 
     @api.depends("product_id")
     def _compute_ais_course_id(self):
@@ -63,7 +60,7 @@ class SaleOrderLine(models.Model):
     def _compute_name(self):
         return super()._compute_name()
 
-    @api.constrains("ais_group_id", "product_id", "product_uom_qty")
+    @api.constrains("ais_group_id", "product_id", "product_uom_qty", "product_uom_id")
     def _check_ais_seats(self):
         for line in self.filtered("ais_is_course"):
             group = line.ais_group_id
@@ -73,6 +70,14 @@ class SaleOrderLine(models.Model):
                         "Group %(group)s is not a group of “%(product)s”: choose one of its own.",
                         group=group.display_name,
                         product=line.product_id.display_name,
+                    ),
+                )
+            if line.product_uom_id != line.product_id.uom_id:
+                raise ValidationError(
+                    self.env._(
+                        "“%(product)s” is sold by seats (%(unit)s), not in another unit.",
+                        product=line.product_id.display_name,
+                        unit=line.product_id.uom_id.display_name,
                     ),
                 )
             if line.product_uom_qty < 0 or line.product_uom_qty % 1:
@@ -133,6 +138,24 @@ class SaleOrderLine(models.Model):
                 (self.order_id.date_order or fields.Datetime.now()).date(),
             )
         return super()._get_pricelist_price()
+
+    def _ais_client_price(self):
+        """What a seat costs this client before any discount: by the group's own price or by the
+        client's own pricelist, whichever pricelist the order has.
+        """
+        order = self.order_id
+        partner = order.partner_id.with_company(order.company_id)
+        pricelist = partner.property_product_pricelist
+        group = self.ais_group_id
+        own = group and group.price_unit != self.product_id.lst_price
+        if own or pricelist == order.pricelist_id:
+            return self._get_pricelist_price()
+        return pricelist._get_product_price(
+            self.product_id,
+            self.product_uom_qty or 1.0,
+            currency=order.currency_id,
+            date=self._get_order_date(),
+        )
 
     def _get_sale_order_line_multiline_description_sale(self):
         text = super()._get_sale_order_line_multiline_description_sale()

@@ -4,7 +4,8 @@ from odoo import api, fields, models
 class SaleOrderLine(models.Model):
     """Which part of which invoice is for which line, seats taken apart included (2.14)."""
 
-    _inherit = "sale.order.line"
+    _name = "sale.order.line"
+    _inherit = ["sale.order.line", "ais.system.fields.mixin"]
 
     ais_split_from_id = fields.Many2one(
         "sale.order.line",
@@ -20,6 +21,11 @@ class SaleOrderLine(models.Model):
         readonly=True,
         help="Below zero: invoiced with this line, gone to another one.",
     )
+
+    @api.model
+    def _ais_system_fields(self):
+        own = {"ais_split_from_id", "ais_shifted_qty", "ais_difference_of_id"}
+        return super()._ais_system_fields() | own
 
     @api.depends("ais_shifted_qty")
     def _compute_qty_invoiced(self):

@@ -43,11 +43,14 @@ class SaleOrderLine(models.Model):
         lines = super().create(vals_list)
         if not self._ais_from_booking():
             lines._ais_adopt_bookings()
+            lines._ais_follow_order()
         return lines
 
     def write(self, vals):
         if self._ais_from_booking() or not self._ais_shared_fields() & vals.keys():
             return super().write(vals)
+        if "order_id" in vals:
+            self._ais_check_new_order(self.env["sale.order"].browse(vals["order_id"]))
         linked = self.filtered("ais_booking_id")
         for line in linked:
             line._ais_check_change(vals)
@@ -55,6 +58,7 @@ class SaleOrderLine(models.Model):
         for line in linked:
             line._ais_update_booking(vals)
         (self - linked)._ais_adopt_bookings()
+        self._ais_follow_order(is_price=bool({"price_unit", "discount"} & vals.keys()))
         return result
 
     @api.ondelete(at_uninstall=False)
@@ -72,7 +76,46 @@ class SaleOrderLine(models.Model):
 
     @api.model
     def _ais_shared_fields(self):
-        return {"product_uom_qty", "price_unit", "discount", "ais_group_id", "product_id"}
+        return {
+            "product_uom_qty",
+            "price_unit",
+            "discount",
+            "ais_group_id",
+            "product_id",
+            "order_id",
+        }
+
+    def _ais_check_new_order(self, order):
+        for line in self.filtered("ais_booking_id"):
+            if line._ais_client() != order.partner_id.commercial_partner_id:
+                raise UserError(
+                    self.env._(
+                        "“%(line)s” has booking %(booking)s of %(client)s and cannot go to an order"
+                        " of another client.",
+                        line=line.name,
+                        booking=line.ais_booking_id.name,
+                        client=line._ais_client().display_name,
+                    ),
+                )
+
+    def _ais_follow_order(self, is_price=True):
+        """Lines added to or changed in an order that is sent or in force: its seats are confirmed,
+        its prices are allowed ones.
+        """
+        orders = self.order_id
+        if is_price:
+            orders.filtered(lambda order: order.state in ("sent", "sale"))._ais_check_discount()
+        new = self.filtered(
+            lambda line: (
+                line.state == "sale"
+                and line.ais_is_course
+                and line.product_uom_qty > 0
+                and not line.ais_booking_id
+            ),
+        )
+        if new:
+            new._ais_check_groups()
+            new._ais_take_seats("confirmed")
 
     def _ais_from_booking(self):
         return self.env.context.get("ais_line_sync") is FROM_BOOKING
@@ -108,8 +151,12 @@ class SaleOrderLine(models.Model):
         """Bring the booking up with its line; seats are taken under the group's guard."""
         booking = self.ais_booking_id.with_context(ais_line_sync=FROM_BOOKING)
         seats = int(self.product_uom_qty)
+        if seats < self.qty_invoiced:
+            booking._ais_tell_accountant()
         if "product_uom_qty" in vals and not seats:
             booking.action_cancel("order_cancelled", self.env._("Taken off the order"))
+            # sudo: differences are lines of the system
+            self.sudo()._ais_differences().product_uom_qty = 0
             return
         changed = {}
         if seats != booking.seats:
@@ -153,8 +200,11 @@ class SaleOrderLine(models.Model):
             free[booking.group_id, booking.partner_id.commercial_partner_id].append(booking)
         for line in lines:
             found = free[line.ais_group_id, line._ais_client()]
-            if found:
-                line._ais_link(found.pop(0))
+            # a bigger booking is not made smaller by a line for a part of its seats
+            fitting = [one for one in found if one.seats <= line.product_uom_qty]
+            if fitting:
+                line._ais_link(fitting[0])
+                found.remove(fitting[0])
 
     def _ais_link(self, booking):
         """Make a booking the one of this line; the line says how many seats."""

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.read_committed import entry_reads_committed
+from .sale_order_line_seats import FROM_BOOKING
 
 
 class SaleOrder(models.Model):
@@ -67,6 +68,35 @@ class SaleOrder(models.Model):
             raise UserError(self.env._("The seats of this proposal are held already."))
         free._ais_take_seats("hold")
 
+    def write(self, vals):
+        if "partner_id" in vals:
+            self._ais_change_client(self.env["res.partner"].browse(vals["partner_id"]))
+        is_sale = vals.get("state") == "sale"
+        training = self.filtered(lambda order: order.ais_is_training and order.state != "sale")
+        if is_sale:
+            for order in training:
+                order._ais_refuse_problems(order._ais_seat_problems())
+        result = super().write(vals)
+        if is_sale:
+            training._ais_course_lines()._ais_confirm_seats()
+        return result
+
+    def _ais_change_client(self, partner):
+        """Seats that are only held go along to another client; confirmed ones do not."""
+        for booking in self.ais_booking_ids.filtered(lambda one: one.state != "cancelled"):
+            if booking.partner_id.commercial_partner_id == partner.commercial_partner_id:
+                continue
+            if booking.state in ("confirmed", "done"):
+                raise UserError(
+                    self.env._(
+                        "Order %(order)s: the seats of %(booking)s are confirmed for this client."
+                        " Cancel the order and make another one.",
+                        order=booking.order_id.name,
+                        booking=booking.display_name,
+                    ),
+                )
+            booking.with_context(ais_line_sync=FROM_BOOKING).partner_id = partner
+
     @entry_reads_committed
     def action_confirm(self):
         training = self.filtered("ais_is_training")
@@ -78,11 +108,6 @@ class SaleOrder(models.Model):
         result = super().action_confirm()
         for order in training:
             order._ais_make_papers()
-        return result
-
-    def _action_confirm(self):
-        result = super()._action_confirm()
-        self._ais_course_lines()._ais_confirm_seats()
         return result
 
     def _action_cancel(self):

@@ -39,7 +39,15 @@ class SaleOrder(models.Model):
 
     @api.model
     def _ais_system_fields(self):
-        return super()._ais_system_fields() | {"ais_sent_at", "ais_viewed_at", "ais_answered_at"}
+        return super()._ais_system_fields() | {
+            "ais_sent_at",
+            "ais_viewed_at",
+            "ais_answered_at",
+            "ais_offer_state",
+            "ais_hours_to_send",
+            "ais_payment_state",
+            "ais_amount_paid",
+        }
 
     @api.depends("ais_sent_at", "opportunity_id.create_date")
     def _compute_ais_hours_to_send(self):

@@ -13,6 +13,7 @@ class Booking(models.Model):
         if self.env.su or self._is_head():
             return
         taking = vals.get("state") in ("hold", "confirmed")
+        taking |= bool(self) and vals.get("seats", 0) > max(self.mapped("seats"))
         if not taking and not (vals.get("partner_id") and self):
             return
         partners = self.env["res.partner"].browse(vals.get("partner_id") or self.partner_id.ids)

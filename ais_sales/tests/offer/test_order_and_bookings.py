@@ -68,7 +68,13 @@ class TestOrderAndBookings(OfferCommon):
         order = self._offer(1)
         order.action_ais_hold_seats()
         with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
-            self._book(1, sale_line_id=order.order_line.id)
+            self.env["ais.booking"].create(
+                {
+                    "group_id": self.group.id,
+                    "partner_id": self.client.id,
+                    "sale_line_id": order.order_line.id,
+                },
+            )
             self.env.flush_all()
 
     def test_quantity_of_a_line_changes_the_seats_under_the_same_guard(self):
