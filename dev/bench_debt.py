@@ -60,13 +60,12 @@ def fill(env, count):
         },
     )
     analyze(env, "account_move")
-    receivable = move.line_ids.filtered(lambda one: one.account_id == account)
     due = SQL("CURRENT_DATE + 30 - (n * 7 %% 180)::int")
-    copies(
-        receivable,
-        count,
-        {"move_id": SQL("(%s + n - 1)", moves[0]), "partner_id": partner, "date_maturity": due},
-    )
+    for one in move.line_ids:
+        owed = {"date_maturity": due} if one.account_id == account else {}
+        copies(
+            one, count, {"move_id": SQL("(%s + n - 1)", moves[0]), "partner_id": partner, **owed}
+        )
     analyze(env, "account_move_line")
 
 
