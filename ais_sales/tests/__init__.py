@@ -44,6 +44,7 @@ from .race import test_race
 from .receivable import (
     test_bank_import,
     test_bank_match,
+    test_bank_posting,
     test_bank_race,
     test_bank_statement,
     test_debt_contact,

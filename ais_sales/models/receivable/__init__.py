@@ -7,6 +7,7 @@ from . import bank_import_match
 from . import bank_import_load
 from . import bank_import_post
 from . import bank_import_queue
+from . import bulk_company_check
 from . import res_company
 from . import res_config_settings
 from . import receivable

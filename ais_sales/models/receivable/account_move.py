@@ -61,3 +61,18 @@ class AccountMove(models.Model):
             # sudo: whoever enters the payment, the system finds out which promise it keeps
             self.env["ais.debt.contact"].sudo()._check_promises(clients)
         return posted
+
+    def _get_next_sequence_format(self):
+        """The last number is looked up once for a journal and a day, not for each payment.
+
+        The transaction holds the sequence by its first number (see `_locked_increment`), so
+        nobody else takes a number in between; what is known is forgotten with Odoo's own cache.
+        """
+        if not self.env.context.get("ais_bulk_payments") or not self.origin_payment_id:
+            return super()._get_next_sequence_format()
+        cache = self._get_sequence_cache()
+        key = ("ais_bulk_payments", self.journal_id.id, self.date)
+        if key not in cache:
+            cache[key] = super()._get_next_sequence_format()
+        format_string, values = cache[key]
+        return format_string, dict(values)

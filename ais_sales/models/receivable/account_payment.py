@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.tools import SQL
 
 
@@ -7,13 +7,21 @@ class AccountPayment(models.Model):
 
     _inherit = "account.payment"
 
+    @api.depends("payment_method_line_id")
+    def _compute_outstanding_account_id(self):
+        if not self.env.context.get("ais_bulk_payments"):
+            return super()._compute_outstanding_account_id()
+        # the bank itself says that the money is there: no account of money on its way
+        for payment in self:
+            payment.outstanding_account_id = payment.journal_id.default_account_id
+        return None
+
     def _generate_journal_entry(self, write_off_line_vals=None, force_balance=None, line_ids=None):
         given = write_off_line_vals or force_balance or line_ids
         if given or not self.env.context.get("ais_bulk_payments"):
             return super()._generate_journal_entry(write_off_line_vals, force_balance, line_ids)
         payments = self.filtered(lambda one: not one.move_id and one.outstanding_account_id)
         moves = self.env["account.move"].create([one._bulk_move_vals() for one in payments])
-        self.env.flush_all()
         # one write for each payment is what takes the time: the caller writes their state anyway
         self.env.cr.execute(
             SQL(
@@ -25,7 +33,8 @@ class AccountPayment(models.Model):
                 moves.ids,
             ),
         )
-        payments.invalidate_recordset(["move_id"])
+        # both rows exist already: what else waits in memory is written once, at the end
+        payments.invalidate_recordset(["move_id"], flush=False)
         payments.modified(["move_id"])
         return None
 

@@ -49,9 +49,10 @@ class BankImport(models.Model):
         payments = env["account.payment"].create(
             [self._payment_vals(env, vals, debts, moves) for vals, moves in specs],
         )
-        for journal, own in payments.grouped("journal_id").items():
-            # the bank itself says that the money is there: no account of money on its way
-            own.outstanding_account_id = journal.default_account_id
+        # entries without taxes have no lines that Odoo would add; invoices are paid, not changed
+        payments = payments.with_context(
+            skip_invoice_sync=not self._may_change_lines(payments),
+        )
         payments.action_post()
         plan = []
         for payment, (_vals, moves) in zip(payments, specs, strict=True):
@@ -70,10 +71,21 @@ class BankImport(models.Model):
                             ", ".join(lines.move_id.mapped("name")),
                         ),
                     )
-                plan.append(lines.with_env(env) | own)
+                plan.append(lines.with_env(payments.env) | own)
         if plan:
-            env["account.move.line"]._reconcile_plan(plan)
+            payments.env["account.move.line"]._reconcile_plan(plan)
         return payments
+
+    @api.model
+    def _may_change_lines(self, payments):
+        """Whether Odoo may have to add lines to entries: exchange differences and taxes."""
+        company = payments.company_id
+        accounts = payments.outstanding_account_id | payments.destination_account_id
+        return bool(
+            payments.currency_id - company.currency_id
+            or accounts.tax_ids
+            or any(company.mapped("tax_exigibility")),
+        )
 
     @api.model
     def _debts(self, move_ids):

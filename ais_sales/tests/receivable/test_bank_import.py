@@ -404,4 +404,4 @@ class TestBankImport(BankCommon):
         before = self.env.cr.sql_log_count
         imported = self._load(*documents)
         self.assertEqual(imported.posted_count, 100)
-        self.assertLess(self.env.cr.sql_log_count - before, 1200)
+        self.assertLess(self.env.cr.sql_log_count - before, 500)
