@@ -96,9 +96,10 @@ class Booking(models.Model):
         }
 
     def _complete_precomputed_vals(self, vals, group):
-        super()._complete_precomputed_vals(vals, group)
+        result = super()._complete_precomputed_vals(vals, group)
         if not vals.get("sale_line_id"):
             vals["order_id"] = False
+        return result
 
     def _ais_from_line(self):
         return self.env.context.get("ais_line_sync") is FROM_BOOKING

@@ -16,7 +16,7 @@ class TestProposal(OfferCommon):
 
     def _send(self, action):
         composer = self.env[action["res_model"]].with_user(self.specialist)
-        composer = composer.with_context(action["context"]).create({})
+        composer = composer.with_context(**action["context"]).create({})
         composer._action_send_mail()
 
     def test_proposal_goes_from_the_inquiry_in_two_clicks(self):
@@ -81,11 +81,11 @@ class TestProposal(OfferCommon):
         order = self._offer(2)
         order.action_quotation_sent()
         call = self._activities(order, self.specialist)
-        order.sudo().message_post(body="viewed", subtype_xmlid="sale.mt_order_viewed")
+        order.sudo().message_post(body=order.name, subtype_xmlid="sale.mt_order_viewed")
         self.assertEqual(order.ais_offer_state, "viewed")
         self.assertTrue(call.exists())
         order.sudo().message_post(
-            body="Согласны",
+            body=order.name,
             author_id=self.client.id,
             message_type="email",
             subtype_xmlid="mail.mt_comment",
@@ -107,7 +107,9 @@ class TestProposal(OfferCommon):
     def test_new_quotation_of_the_inquiry_has_its_course(self):
         action = self.own_lead.action_new_quotation()
         context = action["context"]
-        with Form(self.env["sale.order"].with_user(self.specialist).with_context(context)) as form:
+        with Form(
+            self.env["sale.order"].with_user(self.specialist).with_context(**context)
+        ) as form:
             self.assertEqual(len(form.order_line), 1)
         order = form.save()
         self.assertEqual(order.order_line.ais_group_id, self.group)
