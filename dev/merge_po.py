@@ -1,9 +1,12 @@
 """Bring a translation up to its template: new words are added empty, words gone are dropped."""
 
+import re
 import sys
 from pathlib import Path
 
 import polib
+
+RUSSIAN = re.compile("[А-Яа-я]")
 
 
 def merge(template_path, translation_path):
@@ -15,9 +18,17 @@ def merge(template_path, translation_path):
     translation.merge(template)
     for entry in translation.obsolete_entries():
         translation.remove(entry)
+    for entry in translation:
+        # the words of printed documents are Russian already, and stay as they are
+        if entry.msgid == entry.msgstr:
+            entry.msgstr = ""
     translation.sort(key=lambda entry: (entry.msgid, entry.msgctxt or ""))
     translation.save(translation_path)
-    return [entry.msgid for entry in translation if not entry.translated()]
+    return [
+        entry.msgid
+        for entry in translation
+        if not entry.translated() and not entry.msgid.isupper() and not RUSSIAN.search(entry.msgid)
+    ]
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ class TestReceivable(DebtCommon):
                 ],
             },
         )
-        booking.sale_line_id = order.order_line
+        booking.sudo().sale_line_id = order.order_line
         self._invoice(
             invoice_line_ids=[
                 Command.create(
