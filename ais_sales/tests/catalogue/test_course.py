@@ -41,7 +41,7 @@ class TestCourse(AisCommon):
         )
         order.action_confirm()
         self.assertEqual((order.amount_untaxed, order.amount_tax), (90000, 0))
-        self.assertEqual(order.order_line.qty_to_invoice, 3)
+        self.assertEqual(order.order_line.qty_invoiced, 3)
 
     def test_note_of_the_tax_follows_the_settings(self):
         self.company.ais_vat_note = "НДС не облагается (новая статья)"
