@@ -9,7 +9,7 @@ tours.add("ais_enter_a_known_client", {
         { trigger: "[name=duplicate_note]:contains(Ромашка)" },
         { trigger: "[name=is_checked] input", run: "click" },
         { trigger: "button[name=action_enter]", run: "click" },
-        { trigger: ".o_form_view [name=ais_segment_id]" },
+        { trigger: "body:not(:has(button[name=action_enter])) .o_form_view [name=ais_segment_id]" },
     ],
 });
 
