@@ -3,7 +3,10 @@ from . import bank_import
 from . import bank_import_line
 from . import bank_import_allocation
 from . import bank_import_read
+from . import bank_import_journal
+from . import bank_import_values
 from . import bank_import_match
+from . import bank_import_reason
 from . import bank_import_load
 from . import bank_import_post
 from . import bank_import_queue

@@ -138,14 +138,19 @@ class DunningNotice(models.Model):
         """
         # sudo: reminders are the system's records; who may start the work is checked by the caller
         notices = self.sudo()
+        numbers = self.env["ir.sequence"]._ais_next_numbers("ais.dunning.notice", len(todo))
+        vals_list = [
+            {"name": number, **self._notice_vals(company, *one)}
+            for number, one in zip(numbers, todo, strict=True)
+        ]
         try:
             with self.env.cr.savepoint():
-                return notices.create([self._notice_vals(company, *one) for one in todo])
+                return notices.create(vals_list)
         except errors.UniqueViolation:
             made = notices.browse()
-            for one in todo:
+            for vals in vals_list:
                 with suppress(errors.UniqueViolation), self.env.cr.savepoint():
-                    made |= notices.create(self._notice_vals(company, *one))
+                    made |= notices.create(vals)
             return made
 
     @api.model
@@ -163,8 +168,6 @@ class DunningNotice(models.Model):
             for row in rows
         ]
         return {
-            "name": self.env["ir.sequence"].sudo().next_by_code("ais.dunning.notice")
-            or "/",  # sudo: number only
             "client_id": key[0],
             "company_id": company.id,
             "user_id": rows[0]["user_id"],
