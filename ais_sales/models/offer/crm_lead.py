@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..booking.booking_payment import PAYMENT_STATES
+
 
 class CrmLead(models.Model):
     """From an inquiry to its commercial proposal in one click (2.8, 2.10)."""
@@ -8,12 +10,7 @@ class CrmLead(models.Model):
     _inherit = "crm.lead"
 
     ais_payment_state = fields.Selection(
-        [
-            ("none", "Not invoiced"),
-            ("invoiced", "Invoiced"),
-            ("partial", "Partly paid"),
-            ("paid", "Paid"),
-        ],
+        PAYMENT_STATES,
         "Payment",
         compute="_compute_ais_payment_state",
         store=True,

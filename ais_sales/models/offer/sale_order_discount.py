@@ -103,13 +103,7 @@ class SaleOrder(models.Model):
 
     def _ais_get_discount(self):
         """How far the prices lie under the list, in percent: the most of a line or of the whole."""
-        lines = self.order_line.filtered(
-            lambda line: (
-                not line.display_type
-                and not line.ais_difference_of_id
-                and (line.ais_is_course or not line.is_downpayment)
-            ),
-        )
+        lines = self._ais_priced_lines()
         discounts, listed, asked = [0.0], 0.0, 0.0
         for line in lines:
             net = line.price_unit * (1 - line.discount / 100)
@@ -122,6 +116,16 @@ class SaleOrder(models.Model):
             discounts.append(100 * (1 - asked / listed))
         return round(max(discounts), DIGITS)
 
+    def _ais_priced_lines(self):
+        """Lines whose price somebody decides on."""
+        return self.order_line.filtered(
+            lambda line: (
+                not line.display_type
+                and not line.ais_difference_of_id
+                and (line.ais_is_course or not line.is_downpayment)
+            ),
+        )
+
     def _ais_exceeds(self, limit):
         return float_compare(self.ais_discount_max, limit, precision_digits=DIGITS) > 0
 
@@ -129,15 +133,12 @@ class SaleOrder(models.Model):
         """The lines as they are approved; another text is another proposal."""
         # one language, whoever asks and whoever decides
         self = self.with_context(lang=self.company_id.partner_id.lang)
-        lines = self.order_line.filtered(lambda line: not line.display_type)
         heading = f"{self.partner_id.name} · {self.currency_id.name}"
         reason = self.ais_discount_reason_id.name or "–"
         return f"{heading} · {reason}\n" + "\n".join(
             f"{line.product_id.display_name} [{line.ais_group_id.code or '–'}]:"
             f" {line.product_uom_qty:g} × {line.price_unit:.2f} − {line.discount:.2f} %"
-            for line in lines.filtered(
-                lambda line: not line.is_downpayment and not line.ais_difference_of_id,
-            ).sorted("id")
+            for line in self._ais_priced_lines().sorted("id")
         )
 
     # -- who may

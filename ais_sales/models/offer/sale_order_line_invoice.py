@@ -61,6 +61,35 @@ class SaleOrderLine(models.Model):
         shares += [(item, 1.0) for item in self._ais_differences()._ais_posted_items()]
         return shares + self._ais_prepayment_shares()
 
+    @api.model
+    def _ais_payment(self, shares, currency, total):
+        """What of invoice lines is invoiced and paid, and what that makes of a sum.
+
+        :param list shares: of `_ais_invoice_shares`
+        :param currency: res.currency of the result
+        :param float total: the sum that is to be paid
+        :return: (invoiced, paid, payment state); a refund that is not paid out is not taken off
+        """
+        invoiced = paid = 0.0
+        for item, share in shares:
+            move = item.move_id
+            amount = -move.direction_sign * item.price_total * share
+            if move.currency_id != currency:
+                day = move.invoice_date or move.date
+                amount = move.currency_id._convert(amount, currency, move.company_id, day)
+            left = move.amount_residual / move.amount_total if move.amount_total else 0.0
+            invoiced += amount
+            paid += amount * (1 - left)
+        invoiced, paid = currency.round(invoiced), currency.round(paid)
+        compare = currency.compare_amounts
+        if not shares or (compare(invoiced, 0) <= 0 and compare(total, 0) > 0):
+            state = "none"
+        elif compare(paid, max(invoiced, total)) >= 0:
+            state = "paid"
+        else:
+            state = "partial" if compare(paid, 0) > 0 else "invoiced"
+        return invoiced, paid, state
+
     def _ais_prepayment_shares(self):
         """This line's share of the prepayments of the whole order."""
         lines = self.order_id.order_line
