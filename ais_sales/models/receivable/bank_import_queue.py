@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import models
 from odoo.exceptions import UserError
 
@@ -14,13 +16,16 @@ class BankImportLine(models.Model):
             paid meanwhile
         """
         self._check_accountant()
+        wanted = defaultdict(float)
         for line in self:
             if line.state != "proposed":
                 raise UserError(
                     self.env._("“%s” has no proposal to accept.", line.display_name),
                 )
             for part in line.allocation_ids:
-                if part.currency_id.compare_amounts(part.amount, part.amount_residual) > 0:
+                # lines accepted together divide one debt
+                wanted[part.move_id] += part.amount
+                if part.currency_id.compare_amounts(wanted[part.move_id], part.amount_residual) > 0:
                     raise UserError(
                         self.env._(
                             "“%(invoice)s” owes less than proposed by now: %(line)s. Choose the"

@@ -144,6 +144,19 @@ class TestBankImport(BankCommon):
         with self.assertRaisesRegex(UserError, "owes less"):
             imported.line_ids.with_user(self.accountant).action_accept()
 
+    def test_two_proposals_for_one_debt_are_not_accepted_together(self):
+        lines = self._load(
+            self._paid("1", purpose="За обучение"),
+            self._paid("2", purpose="За обучение"),
+        ).line_ids
+        for line in lines:
+            line._propose(self.client, [(self.invoice, 45000)], 0, "За обучение")
+        with self.assertRaisesRegex(UserError, "owes less"), self.cr.savepoint():
+            lines.with_user(self.accountant).action_accept()
+        self.assertEqual(self.invoice.amount_residual, 45000)
+        lines[0].with_user(self.accountant).action_accept()
+        self.assertEqual(self.invoice.amount_residual, 0)
+
     # -- by hand
 
     def _by_hand(self, line, **vals):
