@@ -19,7 +19,7 @@ def uninstall_hook(env):
     env["ir.sequence"].search(
         [
             "|",
-            ("code", "in", ("ais.contract", "ais.act", "ais.addendum")),
+            ("code", "=like", "ais.%"),
             "&",
             ("code", "=", "sale.order"),
             ("prefix", "=like", "КП-%"),
@@ -34,6 +34,10 @@ def uninstall_hook(env):
     env.cr.execute("UPDATE ais_client_assignment SET transfer_id = NULL")
     # the add-on's demo users may be named in these as well
     for table in (
+        # whose seats they are, before the groups
+        "ais_order_addendum",
+        "ais_booking",
+        "ais_course_group",
         "ais_dunning_notice",
         "ais_reconciliation_act",
         "ais_debt_contact",
@@ -44,6 +48,17 @@ def uninstall_hook(env):
         "ais_personal_access",
     ):
         env.cr.execute(SQL("DELETE FROM %s", SQL.identifier(table)))
+    # invoices and orders stay, so do the demo clients and users named in them
+    env.cr.execute(
+        """
+        WITH kept AS (
+            SELECT partner_id FROM account_move UNION SELECT commercial_partner_id FROM account_move
+            UNION SELECT partner_id FROM account_move_line UNION SELECT partner_id FROM sale_order
+            UNION SELECT partner_id FROM account_payment)
+        DELETE FROM ir_model_data d WHERE d.module = 'ais_sales'
+           AND d.model = 'res.partner' AND d.res_id IN (SELECT partner_id FROM kept)
+        """,
+    )
     # the register of destroyed data is stock Odoo's and stays, so do the demo users named in it
     env.cr.execute(
         """
