@@ -35,7 +35,8 @@ def print_reminders(found):
 def print_statements(found):
     print(
         f"\nStatement of {found['documents']} payments, all posted:"
-        f" {found['per_second']:.0f} payments/s ({found['seconds']:.1f} s)",
+        f" {found['per_second']:.0f} payments/s ({found['seconds']:.1f} s);"
+        f" registered one by one in Odoo: {found['by_hand_per_second']:.0f} payments/s",
     )
 
 

@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+WARM = 5
 TESTS = Path(__file__).resolve().parent.parent / "ais_sales" / "tests" / "receivable"
 
 
@@ -79,4 +80,29 @@ class Statements:
         posted = self.env["ais.bank.import"].search([], order="id desc", limit=1).posted_count
         if posted != self.documents:
             sys.exit(f"bench: {posted} of {self.documents} payments are posted")
+        return took
+
+    def by_hand(self, count):
+        """What an accountant does without statements: "Register payment" on each invoice.
+
+        :param int count: invoices after those of the file; nothing is kept
+        :return: seconds, a few payments left out that fill Odoo's caches
+        """
+        self.env.cr.execute(
+            "SELECT id FROM account_move WHERE name LIKE 'АИС-2026/%%' AND sequence_number > %s"
+            " ORDER BY sequence_number LIMIT %s",
+            (self.after + self.documents, count + WARM),
+        )
+        invoices = [one for (one,) in self.env.cr.fetchall()]
+        self.env.invalidate_all()
+        started = time.perf_counter()
+        for place, invoice in enumerate(invoices):
+            if place == WARM:
+                started = time.perf_counter()
+            context = {"active_model": "account.move", "active_ids": [invoice]}
+            register = self.env["account.payment.register"].with_context(**context)
+            register.create({})._create_payments()
+        self.env.flush_all()
+        took = time.perf_counter() - started
+        self.env.cr.rollback()
         return took

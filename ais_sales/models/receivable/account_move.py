@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 EDITORS = ("ais_sales.group_specialist", "ais_sales.group_accountant", "base.group_system")
 
@@ -61,6 +62,12 @@ class AccountMove(models.Model):
             # sudo: whoever enters the payment, the system finds out which promise it keeps
             self.env["ais.debt.contact"].sudo()._check_promises(clients)
         return posted
+
+    def _search_reconciled_payment_ids(self, operator, value):
+        """New payments of a statement have paid nothing yet (see account_payment.py)."""
+        if self.env.context.get("ais_bulk_payments") == "posting":
+            return Domain.FALSE
+        return super()._search_reconciled_payment_ids(operator, value)
 
     def _get_next_sequence_format(self):
         """The last number is looked up once for a journal and a day, not for each payment.

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 
@@ -37,6 +38,12 @@ class AccountPayment(models.Model):
         payments.invalidate_recordset(["move_id"], flush=False)
         payments.modified(["move_id"])
         return None
+
+    def _search_reconciled_invoice_ids(self, operator, value):
+        """New payments of a statement have paid nothing yet: Odoo asks at each step of theirs."""
+        if self.env.context.get("ais_bulk_payments") == "posting":
+            return Domain.FALSE
+        return super()._search_reconciled_invoice_ids(operator, value)
 
     def _bulk_move_vals(self):
         """Values of the entry; what an entry of a payment has not is not looked up for each."""

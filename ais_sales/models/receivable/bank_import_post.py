@@ -31,10 +31,10 @@ class BankImport(models.Model):
 
         :param list matched: pairs of a line's values and the ids of its invoices in order
         """
+        self._refresh_statistics(len(matched))
         for start in range(0, len(matched), BATCH):
             progress(start, len(matched))
             batch = matched[start : start + BATCH]
-            self._refresh_statistics(len(batch))
             payments = self._post_payments(batch)
             for (vals, _moves), payment in zip(batch, payments, strict=True):
                 vals["payment_id"] = payment.id
@@ -69,7 +69,7 @@ class BankImport(models.Model):
         :raise UserError: when an invoice is kept on another receivable account
         """
         # the right to post is the accountant's own: nothing here goes past it
-        env = self.sudo(False).with_context(**QUIET, ais_bulk_payments=True).env
+        env = self.sudo(False).with_context(**QUIET, ais_bulk_payments="posting").env
         debts = self._debts([move for _vals, moves in specs for move in moves])
         payments = env["account.payment"].create(
             [self._payment_vals(env, vals, debts, moves) for vals, moves in specs],
@@ -79,6 +79,7 @@ class BankImport(models.Model):
             skip_invoice_sync=not self._may_change_lines(payments),
         )
         payments.action_post()
+        payments = payments.with_context(ais_bulk_payments="reconciling")
         plan = []
         for payment, (_vals, moves) in zip(payments, specs, strict=True):
             lines = self.env["account.move.line"].browse(
