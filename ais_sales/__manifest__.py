@@ -125,6 +125,7 @@
         "demo/receivable/year_of_orders.xml",
         "demo/offer/sale_order.xml",
         "demo/receivable/ais_debt_contact.xml",
+        "demo/receivable/reminders.xml",
     ],
     "assets": {
         "web.assets_backend": ["ais_sales/static/src/**/*"],

@@ -1,22 +1,29 @@
 from odoo import api, fields, models
 
+from ..client.res_partner_owner import STAFF
+
 
 class CrmLead(models.Model):
     """Seats from an inquiry: groups of its course that have seats, bookings made."""
 
     _inherit = "crm.lead"
 
-    ais_booking_ids = fields.One2many("ais.booking", "lead_id", "Bookings")
+    ais_booking_ids = fields.One2many("ais.booking", "lead_id", "Bookings", groups=STAFF)
     ais_booking_count = fields.Integer("Bookings made", compute="_compute_ais_booking_count")
     ais_next_group_ids = fields.Many2many(
         "ais.course.group",
         string="Next groups with free seats",
         compute="_compute_ais_next_group_ids",
+        groups=STAFF,
     )
 
     def _compute_ais_booking_count(self):
+        self.ais_booking_count = 0
+        bookings = self.env["ais.booking"]
+        if not bookings.has_access("read"):
+            return
         counts = dict(
-            self.env["ais.booking"]._read_group(
+            bookings._read_group(
                 [("lead_id", "in", self.ids), ("state", "!=", "cancelled")],
                 ["lead_id"],
                 ["__count"],

@@ -1,12 +1,14 @@
 from odoo import fields, models
 
+from ..client.res_partner_owner import STAFF
+
 
 class ResPartner(models.Model):
     """Seats of a client and of the people it sends to training."""
 
     _inherit = "res.partner"
 
-    ais_booking_ids = fields.One2many("ais.booking", "partner_id", "Bookings")
+    ais_booking_ids = fields.One2many("ais.booking", "partner_id", "Bookings", groups=STAFF)
     ais_booking_count = fields.Integer("Bookings made", compute="_compute_ais_booking_count")
 
     def _compute_ais_booking_count(self):

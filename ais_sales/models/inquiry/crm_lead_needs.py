@@ -1,14 +1,21 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ..client.res_partner_owner import OFFICE
+
 
 class CrmLead(models.Model):
     """Needs and consultations of an inquiry (2.10, 2.21)."""
 
     _inherit = "crm.lead"
 
-    ais_need_ids = fields.One2many("ais.need", "lead_id", "Needs")
-    ais_consultation_ids = fields.One2many("ais.consultation", "lead_id", "Consultations")
+    ais_need_ids = fields.One2many("ais.need", "lead_id", "Needs", groups=OFFICE)
+    ais_consultation_ids = fields.One2many(
+        "ais.consultation",
+        "lead_id",
+        "Consultations",
+        groups=OFFICE,
+    )
 
     def action_ais_questionnaire(self):
         """Ask the client the questions of the direction.

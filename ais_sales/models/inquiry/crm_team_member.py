@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..client.res_partner_owner import STAFF
+
 
 class CrmTeamMember(models.Model):
     """What inquiries a specialist gets, and when he is away (1.7, 2.9)."""
@@ -11,6 +13,7 @@ class CrmTeamMember(models.Model):
     ais_direction_ids = fields.Many2many(
         "ais.direction",
         string="Directions",
+        groups=STAFF,
         help="Inquiries about courses of these directions go to this specialist first.",
     )
     ais_state_ids = fields.Many2many(
@@ -21,6 +24,7 @@ class CrmTeamMember(models.Model):
     ais_segment_ids = fields.Many2many(
         "ais.market.segment",
         string="Segments",
+        groups=STAFF,
         help="Inquiries from clients of these segments go to this specialist first.",
     )
     # absence

@@ -91,8 +91,10 @@ class CrmLead(models.Model):
 
     def _ais_offer_lines(self):
         """What is offered: the seats held already, else what was found of the client's needs, else
-        the course of the inquiry.
+        the course of the inquiry. A user of Odoo's CRM alone has none of these.
         """
+        if not self.env["ais.booking"].has_access("read"):
+            return []
         bookings = self.ais_booking_ids.filtered(
             lambda booking: (
                 booking.state in ("waitlist", "hold", "confirmed") and not booking.sale_line_id
@@ -116,6 +118,8 @@ class CrmLead(models.Model):
         ]
 
     def _ais_open_needs(self):
+        if not self.env["ais.need"].has_access("read"):
+            return self.env["ais.need"]
         return self.env["ais.need"].search(
             [("lead_id", "=", self.id), ("course_id", "!=", False), ("state", "=", "open")],
             order="id",

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..client.res_partner_owner import MONEY, STAFF
+
 
 class SaleOrder(models.Model):
     """The commercial proposal (КП) and the order of training, and what their papers say (2.8)."""
@@ -41,6 +43,7 @@ class SaleOrder(models.Model):
         "order_id",
         "group_id",
         "Variants to compare",
+        groups=STAFF,
         copy=False,
         check_company=True,
         help="Groups among which the client chooses; printed as a table of comparison.",
@@ -60,7 +63,12 @@ class SaleOrder(models.Model):
     )
     ais_contract_number = fields.Char("Contract number", copy=False, tracking=True)
     ais_contract_date = fields.Date("Contract date", copy=False, tracking=True)
-    ais_addendum_ids = fields.One2many("ais.order.addendum", "order_id", "Addenda")
+    ais_addendum_ids = fields.One2many(
+        "ais.order.addendum",
+        "order_id",
+        "Addenda",
+        groups=MONEY,
+    )
 
     _ais_contract_unique = models.UniqueIndex(
         "(company_id, ais_contract_number) WHERE ais_contract_number IS NOT NULL",

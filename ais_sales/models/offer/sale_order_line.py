@@ -8,7 +8,9 @@ class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
 
     ais_is_course = fields.Boolean("Sells seats", compute="_compute_ais_is_course")
-    ais_course_id = fields.Many2one("ais.course", "Course", compute="_compute_ais_course_id")
+    ais_course_id = fields.Many2one(
+        "ais.course", "Course", compute="_compute_ais_course_id", compute_sudo=True
+    )
     ais_group_id = fields.Many2one(
         "ais.course.group",
         "Group",

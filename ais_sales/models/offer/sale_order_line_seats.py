@@ -3,6 +3,8 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..client.res_partner_owner import STAFF
+
 # in the context by reference: what is written comes from the booking, a client cannot say so
 FROM_BOOKING = object()
 ACTIVE_STATES = ("waitlist", "hold", "confirmed", "done")
@@ -17,17 +19,19 @@ class SaleOrderLine(models.Model):
 
     _inherit = "sale.order.line"
 
-    ais_booking_ids = fields.One2many("ais.booking", "sale_line_id", "Bookings")
+    ais_booking_ids = fields.One2many("ais.booking", "sale_line_id", "Bookings", groups=STAFF)
     ais_booking_id = fields.Many2one(
         "ais.booking",
         "Booking",
         compute="_compute_ais_booking_id",
+        compute_sudo=True,
         help="The booking in force of this line.",
     )
     ais_booking_state = fields.Selection(
         lambda self: self.env["ais.booking"]._fields["state"]._description_selection(self.env),
         "Seats are",
         compute="_compute_ais_booking_id",
+        compute_sudo=True,
     )
 
     @api.depends("ais_booking_ids.state")

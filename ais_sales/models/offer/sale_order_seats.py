@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.read_committed import entry_reads_committed
+from ..client.res_partner_owner import STAFF
 from .sale_order_line_seats import FROM_BOOKING
 
 
@@ -10,8 +11,13 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    ais_booking_ids = fields.One2many("ais.booking", "order_id", "Bookings")
-    ais_booking_count = fields.Integer("Bookings made", compute="_compute_ais_booking_count")
+    ais_booking_ids = fields.One2many("ais.booking", "order_id", "Bookings", groups=STAFF)
+    # computed as the system: a seller of Odoo's own reads how many there are, not which
+    ais_booking_count = fields.Integer(
+        "Bookings made",
+        compute="_compute_ais_booking_count",
+        compute_sudo=True,
+    )
     ais_seats_state = fields.Selection(
         [
             ("none", "No seats held"),
@@ -22,8 +28,13 @@ class SaleOrder(models.Model):
         ],
         "Seats",
         compute="_compute_ais_seats_state",
+        compute_sudo=True,
     )
-    ais_hold_until = fields.Datetime("Held until", compute="_compute_ais_seats_state")
+    ais_hold_until = fields.Datetime(
+        "Held until",
+        compute="_compute_ais_seats_state",
+        compute_sudo=True,
+    )
 
     @api.depends("ais_booking_ids.state")
     def _compute_ais_booking_count(self):
@@ -81,9 +92,14 @@ class SaleOrder(models.Model):
             training._ais_course_lines()._ais_confirm_seats()
         return result
 
+    def _ais_bookings(self):
+        """All bookings of these orders; who may not read them learns it when there are any."""
+        # sudo: the list alone, so that orders without seats stay open to sellers of Odoo's own
+        return self.sudo().ais_booking_ids.with_env(self.env)
+
     def _ais_change_client(self, partner):
         """Seats that are only held go along to another client; confirmed ones do not."""
-        for booking in self.ais_booking_ids.filtered(lambda one: one.state != "cancelled"):
+        for booking in self._ais_bookings().filtered(lambda one: one.state != "cancelled"):
             if booking.partner_id.commercial_partner_id == partner.commercial_partner_id:
                 continue
             if booking.state in ("confirmed", "done"):
@@ -111,7 +127,7 @@ class SaleOrder(models.Model):
         return result
 
     def _action_cancel(self):
-        bookings = self.ais_booking_ids
+        bookings = self._ais_bookings()
         done = bookings.filtered(lambda booking: booking.state == "done")
         if done:
             raise UserError(

@@ -54,7 +54,9 @@ class SaleOrder(models.Model):
         for order in self:
             begin = order.opportunity_id.create_date or order.create_date
             if order.ais_sent_at and begin:
-                order.ais_hours_to_send = (order.ais_sent_at - begin).total_seconds() / 3600
+                # orders of former years are entered after they were sent
+                hours = (order.ais_sent_at - begin).total_seconds() / 3600
+                order.ais_hours_to_send = max(hours, 0.0)
             else:
                 order.ais_hours_to_send = 0.0
 

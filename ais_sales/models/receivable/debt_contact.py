@@ -87,7 +87,7 @@ class DebtContact(models.Model):
     promise_amount = fields.Monetary("Promised")
     promise_date = fields.Date("Promised by", index="btree_not_null")
     promise_state = fields.Selection(
-        [("open", "Waiting"), ("kept", "Kept"), ("partly", "Kept in part"), ("broken", "Broken")],
+        [("open", "Expected"), ("kept", "Kept"), ("partly", "Kept in part"), ("broken", "Broken")],
         index="btree_not_null",
         readonly=True,
     )

@@ -54,7 +54,7 @@ class Receivable(models.Model):
     # amounts
     company_currency_id = fields.Many2one("res.currency", "Company currency", readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)
-    amount = fields.Monetary("Open", currency_field="company_currency_id", readonly=True)
+    amount = fields.Monetary("Owed", currency_field="company_currency_id", readonly=True)
     amount_overdue = fields.Monetary(
         "Overdue",
         currency_field="company_currency_id",

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..client.res_partner_owner import MONEY
+
 PERMIT = ("ais_debt_permit_until", "ais_debt_permit_reason")
 
 
@@ -9,15 +11,36 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    ais_debt_contact_ids = fields.One2many("ais.debt.contact", "client_id", "Contacts about debts")
-    ais_dunning_notice_ids = fields.One2many("ais.dunning.notice", "client_id", "Reminders")
+    ais_debt_contact_ids = fields.One2many(
+        "ais.debt.contact",
+        "client_id",
+        "Contacts about debts",
+        groups=MONEY,
+    )
+    ais_dunning_notice_ids = fields.One2many(
+        "ais.dunning.notice",
+        "client_id",
+        "Reminders",
+        groups=MONEY,
+    )
     ais_reconciliation_act_ids = fields.One2many(
         "ais.reconciliation.act",
         "client_id",
         "Acts of reconciliation",
+        groups=MONEY,
     )
-    ais_receivable_ids = fields.One2many("ais.receivable", "client_id", "Open items")
-    ais_debt_pause_ids = fields.One2many("ais.debt.pause", "client_id", "Pauses of reminders")
+    ais_receivable_ids = fields.One2many(
+        "ais.receivable",
+        "client_id",
+        "Open items",
+        groups=MONEY,
+    )
+    ais_debt_pause_ids = fields.One2many(
+        "ais.debt.pause",
+        "client_id",
+        "Pauses of reminders",
+        groups=MONEY,
+    )
     ais_debt_pause_until = fields.Date(
         "Reminders paused until",
         compute="_compute_ais_debt_pause_until",
