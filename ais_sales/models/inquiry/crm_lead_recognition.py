@@ -32,20 +32,46 @@ class CrmLead(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        self._ais_recognise(vals_list)
-        leads = super().create(vals_list)
+        recognised = self._ais_recognise(vals_list)
+        groups = {
+            True: [vals for number, vals in enumerate(vals_list) if number in recognised],
+            False: [vals for number, vals in enumerate(vals_list) if number not in recognised],
+        }
+        made = {
+            is_recognised: iter(
+                super(CrmLead, self.with_context(ais_keep_card=is_recognised)).create(part),
+            )
+            for is_recognised, part in groups.items()
+        }
+        leads = self.browse(
+            [next(made[number in recognised]).id for number in range(len(vals_list))],
+        )
         leads._ais_tell_repeats()
         return leads
+
+    def _inverse_email_from(self):
+        # whoever knows a client's phone must not be able to change the e-mail of the card
+        if not self.env.context.get("ais_keep_card"):
+            super()._inverse_email_from()
+
+    def _inverse_phone(self):
+        # as above
+        if not self.env.context.get("ais_keep_card"):
+            super()._inverse_phone()
 
     @api.model
     def _ais_recognise(self, vals_list):
         """Fill in the client by e-mail or phone, before the inquiry is given to anybody.
 
         One query for all. A contact found in several organisations is left to people.
+
+        :return: set of places in the list whose client was found so
         """
+        recognised = set()
         keys = {}
         for number, vals in enumerate(vals_list):
-            if vals.get("partner_id") or self.env.context.get("default_partner_id"):
+            named = vals.get("partner_id") or vals.get("commercial_partner_id")
+            if named or self.env.context.get("default_partner_id"):
                 vals.setdefault("ais_known", "known")
                 continue
             vals["ais_known"] = "new"
@@ -54,13 +80,15 @@ class CrmLead(models.Model):
             if email or phone:
                 keys[number] = (email, phone)
         if not keys:
-            return
+            return recognised
         by_email, by_phone = self._ais_partners_by(keys.values())
         for number, (email, phone) in keys.items():
             found = by_email.get(email) or by_phone.get(phone)
             if found and len(found.commercial_partner_id) == 1:
                 vals_list[number]["partner_id"] = found[0].id
                 vals_list[number]["ais_known"] = "known"
+                recognised.add(number)
+        return recognised
 
     @api.model
     def _ais_partners_by(self, keys):

@@ -129,6 +129,20 @@ class TestRecognition(InquiryCommon):
         lead = self.env["crm.lead"].browse(lead_id)
         self.assertEqual((lead.partner_id, lead.ais_known), (client, "known"))
 
+    def test_who_knows_a_phone_cannot_change_the_card(self):
+        client = self._make_client("ООО «Верный»", self.specialist)
+        client.write({"phone": "+7 495 765-43-21", "email": "office@verny.example"})
+        leads = self.env["crm.lead"].create(
+            [
+                {"name": "Чужой", "phone": "8 495 765 43 21", "email_from": "thief@evil.example"},
+                {"name": "Новый", "email_from": "new@other.example"},
+            ],
+        )
+        self.assertEqual(leads.mapped("name"), ["Чужой", "Новый"])
+        self.assertEqual(leads[0].partner_id, client)
+        self.assertEqual(client.email, "office@verny.example")
+        self.assertEqual(leads[0].email_from, "thief@evil.example")
+
     def test_new_and_repeated(self):
         self.assertEqual(self._arrive(email_from="nobody@new.example").ais_known, "new")
         again = self._arrive(partner_id=self.client.id)
