@@ -1,9 +1,10 @@
-.PHONY: run test lint bench i18n shots clean
+.PHONY: run test lint bench i18n click shots clean
 
 run: ; @dev/serve
 test: ; @dev/test
 lint: ; @dev/lint
 bench: ; @dev/bench
 i18n: ; @dev/i18n
+click: ; @dev/click
 shots: ; @dev/shots
 clean: ; @dev/clean

@@ -51,13 +51,15 @@ class CrmLead(models.Model):
 
     def _inverse_email_from(self):
         # whoever knows a client's phone must not be able to change the e-mail of the card
-        if not self.env.context.get("ais_keep_card"):
-            super()._inverse_email_from()
+        if self.env.context.get("ais_keep_card"):
+            return None
+        return super()._inverse_email_from()
 
     def _inverse_phone(self):
         # as above
-        if not self.env.context.get("ais_keep_card"):
-            super()._inverse_phone()
+        if self.env.context.get("ais_keep_card"):
+            return None
+        return super()._inverse_phone()
 
     @api.model
     def _ais_recognise(self, vals_list):
