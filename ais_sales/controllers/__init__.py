@@ -1,1 +1,1 @@
-from . import inquiry
+from . import inquiry, order_portal

@@ -39,6 +39,7 @@ from .offer import (
     test_payment_qr,
     test_proposal,
     test_russian_words,
+    test_unapproved_papers,
 )
 from .race import test_race
 from .receivable import (

@@ -60,3 +60,12 @@ class ResCompany(models.Model):
         "CHECK (ais_followup_days >= 0 AND ais_prepayment_days >= 0)",
         "Days cannot be negative.",
     )
+
+    def _ais_discount_limit_of(self, user):
+        """The highest discount that a user gives without asking anybody, in percent (2.8)."""
+        self.ensure_one()
+        if user.has_group("ais_sales.group_director") or user.has_group("ais_sales.group_deputy"):
+            return 100.0
+        if user.has_group("ais_sales.group_head"):
+            return self.ais_discount_limit_head
+        return self.ais_discount_limit

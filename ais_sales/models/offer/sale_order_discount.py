@@ -4,8 +4,7 @@ from odoo.tools import float_compare
 
 from ..catalogue.system_fields_mixin import BY_SYSTEM
 from ..client.res_partner_owner import OFFICE
-
-DIGITS = 2
+from .discount import DIGITS, discount_percent
 
 
 class SaleOrder(models.Model):
@@ -110,18 +109,18 @@ class SaleOrder(models.Model):
 
     def _ais_get_discount(self):
         """How far the prices lie under the list, in percent: the most of a line or of the whole."""
-        lines = self._ais_priced_lines()
+        currency = self.currency_id or self.env.company.currency_id
         discounts, listed, asked = [0.0], 0.0, 0.0
-        for line in lines:
+        for line in self._ais_priced_lines():
+            seats = line.product_uom_qty
             net = line.price_unit * (1 - line.discount / 100)
             price = line._ais_client_price() if line.ais_is_course else line.price_unit
-            asked += net * line.product_uom_qty
-            listed += max(price, 0.0) * line.product_uom_qty
-            if line.ais_is_course and price > 0:
-                discounts.append(100 * (1 - net / price))
-        if listed > 0:
-            discounts.append(100 * (1 - asked / listed))
-        return round(max(discounts), DIGITS)
+            asked += net * seats
+            listed += max(price, 0.0) * seats
+            if line.ais_is_course:
+                discounts.append(discount_percent(price * seats, net * seats, currency))
+        discounts.append(discount_percent(listed, asked, currency))
+        return max(discounts)
 
     def _ais_priced_lines(self):
         """Lines whose price somebody decides on."""
@@ -151,16 +150,11 @@ class SaleOrder(models.Model):
     # -- who may
 
     def _ais_own_limit(self):
-        user = self.env.user
         company = self.company_id or self.env.company
         if self.env.su:
             # the client accepts by himself: nobody's authority stands behind it
             return company.ais_discount_limit
-        if user.has_group("ais_sales.group_director") or user.has_group("ais_sales.group_deputy"):
-            return 100.0
-        if user.has_group("ais_sales.group_head"):
-            return company.ais_discount_limit_head
-        return company.ais_discount_limit
+        return company._ais_discount_limit_of(self.env.user)
 
     def _ais_may_decide(self, level):
         user = self.env.user
@@ -169,6 +163,18 @@ class SaleOrder(models.Model):
         return level == "head" and user.has_group("ais_sales.group_head")
 
     # -- what is refused
+
+    def _ais_check_papers(self):
+        """Refuse to print papers that tell a price before it is approved: what is printed is as
+        good as sent (2.8).
+
+        :raise UserError: see `_ais_check_discount`
+        """
+        # a client reads what was sent to him, though the price list may have risen since
+        states = ("draft",) if self.env.user.share else ("draft", "sent")
+        asked = self.filtered(lambda order: order.ais_is_training and order.state in states)
+        # who only reads an order gives no discount by printing it
+        asked._filtered_access("write")._ais_check_discount()
 
     def _ais_check_discount(self):
         """Refuse to send or confirm training at a price that nobody may give (2.8).

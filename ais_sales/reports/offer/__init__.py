@@ -1,5 +1,6 @@
 from . import figures
 from . import document_lines
+from . import order_papers
 from . import commercial_offer
 from . import contract
 from . import trainee_list

@@ -21,9 +21,6 @@ class CommercialOffer(models.AbstractModel):
         :return: dict of template variables
         """
         orders = figures.ais_lang(self.env["sale.order"].browse(docids))
-        # a printed proposal is as good as a sent one
-        asked = orders.filtered(lambda order: order.state in ("draft", "sent"))
-        asked._filtered_access("write")._ais_check_discount()
         return {
             "docs": orders,
             "offers": {order.id: self._offer(order) for order in orders},

@@ -149,3 +149,18 @@ class TestDiscounts(OfferCommon):
         order = self._discounted(12)
         with self.assertRaises(UserError):
             order.sudo()._validate_order()
+
+    def test_kopeck_off_a_big_line_needs_a_ground(self):
+        for vals in ({"price_unit": 29999.99}, {"price_unit": 30000 - 0.01 / 3}):
+            with self.subTest(vals):
+                order = self._offer(3, **vals)
+                self.assertEqual(order.ais_discount_max, 0.01)
+                with self.assertRaises(UserError), self.cr.savepoint():
+                    order.action_confirm()
+        order.ais_discount_reason_id = self.reason
+        order.action_confirm()
+
+    def test_what_is_lost_in_rounding_is_no_discount(self):
+        order = self._offer(3, price_unit=30000 - 0.0001)
+        self.assertEqual((order.amount_total, order.ais_discount_max), (90000, 0))
+        order.action_confirm()
