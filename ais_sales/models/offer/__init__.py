@@ -24,6 +24,7 @@ from . import discount_approval
 from . import sale_order_discount
 from . import sale_order_payment
 from . import booking
+from . import booking_discount
 from . import booking_move
 from . import booking_prepayment
 from . import order_addendum

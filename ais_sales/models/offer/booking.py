@@ -123,7 +123,7 @@ class Booking(models.Model):
             # sudo: the order follows its bookings, whoever keeps it
             line = booking.sudo().sale_line_id
             if line.order_id.state == "cancel" or line.ais_booking_id:
-                booking.with_context(ais_line_sync=FROM_BOOKING).sale_line_id = False
+                booking._ais_leave_order()
 
     def _ais_check_linked(self, vals):
         if not {"price_unit", "discount", "partner_id", "sale_line_id"} & vals.keys():
@@ -171,6 +171,8 @@ class Booking(models.Model):
             )
         if changed:
             line._ais_write_unlocked(changed)
+        if order.state == "sent" and {"price_unit", "discount"} & changed.keys():
+            order._ais_check_discount()
         self._ais_take_price()
 
     def _ais_take_price(self):

@@ -78,6 +78,11 @@ class SaleOrderLine(models.Model):
                     ),
                 )
 
+    def unlink(self):
+        # sudo: the seats stay, their price goes with the line, whoever keeps the booking
+        self.sudo().ais_booking_ids._ais_leave_order()
+        return super().unlink()
+
     @api.model
     def _ais_shared_fields(self):
         return {

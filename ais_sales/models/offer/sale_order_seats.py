@@ -97,6 +97,12 @@ class SaleOrder(models.Model):
         # sudo: the list alone, so that orders without seats stay open to sellers of Odoo's own
         return self.sudo().ais_booking_ids.with_env(self.env)
 
+    def unlink(self):
+        # the database deletes the lines of an order by itself; this is what they do as well
+        # sudo: as there
+        self.sudo().ais_booking_ids._ais_leave_order()
+        return super().unlink()
+
     def _ais_change_client(self, partner):
         """Seats that are only held go along to another client; confirmed ones do not."""
         for booking in self._ais_bookings().filtered(lambda one: one.state != "cancelled"):

@@ -193,7 +193,7 @@ class TestHoldAndConfirm(AisCommon):
         self.assertEqual(self._book(1).price_unit, 25000)
 
     def test_discount_lowers_the_total(self):
-        booking = self._book(2, discount=10)
+        booking = self._book(2, user=self.head, discount=10)
         self.assertEqual(booking.amount_total, 54000)
 
     def test_confirmed_price_does_not_change_by_a_move(self):
