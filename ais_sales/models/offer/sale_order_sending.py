@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 
 from ..catalogue.system_fields_mixin import BY_SYSTEM
 
@@ -75,12 +76,38 @@ class SaleOrder(models.Model):
                 order.ais_offer_state = "viewed" if order.ais_viewed_at else "sent"
 
     def write(self, vals):
+        if vals.get("state") in ("sent", "sale"):
+            self._ais_check_seller()
         result = super().write(vals)
         if vals.get("state") == "sent":
             self.filtered("ais_is_training")._ais_mark_sent()
         elif vals.get("state") in ("sale", "cancel"):
             self.filtered("ais_is_training")._ais_end_follow_up()
         return result
+
+    def action_quotation_send(self):
+        self._ais_check_seller()
+        return super().action_quotation_send()
+
+    def action_confirm(self):
+        self._ais_check_seller()
+        return super().action_confirm()
+
+    def _ais_check_seller(self):
+        """Say in words that a proposal is sent and confirmed by those who sell seats (2.8).
+
+        :raise AccessError: this user only reads or invoices orders
+        """
+        training = self.filtered("ais_is_training")
+        if training and not self.env["ais.booking"].has_access("create"):
+            raise AccessError(
+                self.env._(
+                    "Order %(order)s is sent and confirmed by the sales department:"
+                    " ask %(specialist)s to do so.",
+                    order=training[0].name,
+                    specialist=training[0].user_id.name or self.env._("its head"),
+                ),
+            )
 
     def message_post(self, **kwargs):
         message = super().message_post(**kwargs)

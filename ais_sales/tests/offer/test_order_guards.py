@@ -156,3 +156,14 @@ class TestOrderGuards(OfferCommon):
         with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"), self.cr.savepoint():
             other.ais_contract_number = order.ais_contract_number
             self.env.flush_all()
+
+    def test_who_does_not_sell_is_told_so_in_words(self):
+        order = self._offer(2)
+        for user in (self.accountant, self.deputy, self.director):
+            for refused in ("action_confirm", "action_quotation_send", "action_quotation_sent"):
+                with self.subTest(user=user.login, refused=refused):
+                    with self.assertRaises(AccessError) as caught, self.cr.savepoint():
+                        getattr(order.with_user(user), refused)()
+                    self.assertIn(order.name, str(caught.exception))
+        self.assertEqual(order.state, "draft")
+        self.assertSeats(self.group, taken=0)
