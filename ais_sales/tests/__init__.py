@@ -33,6 +33,7 @@ from .offer import (
     test_booking_discount,
     test_discounts,
     test_documents,
+    test_guarantee_letter,
     test_moved_seats,
     test_order_and_bookings,
     test_order_guards,

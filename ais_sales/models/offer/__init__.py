@@ -26,6 +26,7 @@ from . import sale_order_payment
 from . import booking
 from . import booking_discount
 from . import booking_move
+from . import booking_guarantee
 from . import booking_prepayment
 from . import order_addendum
 from . import crm_lead

@@ -13,12 +13,6 @@ class Booking(models.Model):
         index="btree_not_null",
         help="The day by which the seats were to be paid has come.",
     )
-    has_guarantee_letter = fields.Boolean(
-        "Letter of guarantee",
-        copy=False,
-        tracking=True,
-        help="The client pays later by a letter of guarantee: the seats stay.",
-    )
 
     def _cron_check_prepayment(self):
         """Flag or release seats that are not paid in time before the start. Safe to run twice."""

@@ -128,7 +128,13 @@ class TestPayment(OfferCommon):
 
     def test_seats_with_a_letter_of_guarantee_or_a_part_payment_stay(self):
         group, booking = self._soon("release")
-        booking.has_guarantee_letter = True
+        booking.write(
+            {
+                "has_guarantee_letter": True,
+                "guarantee_number": "17-п",
+                "guarantee_date": fields.Date.today(),
+            },
+        )
         other = self._offer(1, group=group, client=self.client_2)
         other.action_confirm()
         self._pay(other.invoice_ids, 1000)
