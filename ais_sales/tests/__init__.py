@@ -30,6 +30,7 @@ from .inquiry import (
     test_working_time,
 )
 from .offer import (
+    test_adoption,
     test_booking_discount,
     test_discounts,
     test_documents,

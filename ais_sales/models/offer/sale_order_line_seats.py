@@ -1,5 +1,3 @@
-from collections import defaultdict
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -176,51 +174,6 @@ class SaleOrderLine(models.Model):
             booking.write(changed)
         booking._ais_take_price()
 
-    def _ais_adopt_bookings(self):
-        """Give lines the bookings that the client has already without an order, so that there are
-        no two bookings for the same seats.
-        """
-        lines = self.filtered(
-            lambda line: (
-                line.ais_is_course
-                and line.ais_group_id
-                and not line.ais_booking_id
-                and line.product_uom_qty > 0
-                and line.state != "cancel"
-            ),
-        )
-        bookings = self.env["ais.booking"]
-        if not lines or not bookings.has_access("write"):
-            return
-        free = defaultdict(list)
-        for booking in bookings.search(
-            [
-                ("group_id", "in", lines.ais_group_id.ids),
-                (
-                    "partner_id.commercial_partner_id",
-                    "in",
-                    [line._ais_client().id for line in lines],
-                ),
-                ("state", "in", ("hold", "confirmed", "waitlist")),
-                ("sale_line_id", "=", False),
-            ],
-            order="id",
-        ):
-            free[booking.group_id, booking.partner_id.commercial_partner_id].append(booking)
-        for line in lines:
-            found = free[line.ais_group_id, line._ais_client()]
-            # a bigger booking is not made smaller by a line for a part of its seats
-            fitting = [one for one in found if one.seats <= line.product_uom_qty]
-            if fitting:
-                line._ais_link(fitting[0])
-                found.remove(fitting[0])
-
-    def _ais_link(self, booking):
-        """Make a booking the one of this line; the line says how many seats."""
-        booking = booking.with_context(ais_line_sync=FROM_BOOKING)
-        booking.sale_line_id = self
-        self._ais_update_booking({})
-
     def _ais_check_groups(self):
         for line in self:
             if not line.ais_group_id:
@@ -263,7 +216,9 @@ class SaleOrderLine(models.Model):
 
         :param str state: `hold` or `confirmed`
         :raise SeatsUnavailable: a group has fewer free seats
+        :raise UserError: a colleague has booked them for this client
         """
+        self._ais_refuse_second_bookings()
         bookings = self.env["ais.booking"].with_context(ais_line_sync=FROM_BOOKING)
         bookings = bookings.create([line._ais_new_booking_vals(state) for line in self])
         # the ORM precomputes with a record of its own, which stays in these caches

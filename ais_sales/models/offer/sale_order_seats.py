@@ -69,15 +69,16 @@ class SaleOrder(models.Model):
     def action_ais_hold_seats(self):
         """Hold the seats of all course lines that have none, all or none (2.13).
 
-        :raise UserError: a line has no group
+        :raise UserError: a line has no group, or a colleague has booked its seats for this client
         :raise SeatsUnavailable: a group has fewer free seats
         """
         lines = self._ais_course_lines()
         lines._ais_check_groups()
-        free = lines.filtered(lambda line: not line.ais_booking_id)
-        if not free:
+        if len(lines.ais_booking_id) == len(lines):
             raise UserError(self.env._("The seats of this proposal are held already."))
-        free._ais_take_seats("hold")
+        free = lines._ais_settle_bookings()
+        if free:
+            free._ais_take_seats("hold")
 
     def write(self, vals):
         if "partner_id" in vals:
@@ -85,6 +86,7 @@ class SaleOrder(models.Model):
         is_sale = vals.get("state") == "sale"
         training = self.filtered(lambda order: order.ais_is_training and order.state != "sale")
         if is_sale:
+            training._ais_course_lines()._ais_settle_bookings()
             for order in training:
                 order._ais_refuse_problems(order._ais_seat_problems())
         result = super().write(vals)
@@ -122,6 +124,7 @@ class SaleOrder(models.Model):
     @entry_reads_committed
     def action_confirm(self):
         training = self.filtered("ais_is_training")
+        training._ais_course_lines()._ais_settle_bookings()
         for order in training:
             problems = order._ais_seat_problems()
             if problems and order.env.context.get("ais_ask") and len(self) == 1:
