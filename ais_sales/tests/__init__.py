@@ -36,6 +36,7 @@ from .offer import (
     test_documents,
     test_guarantee_letter,
     test_moved_seats,
+    test_moved_seats_change,
     test_order_and_bookings,
     test_order_guards,
     test_payment,

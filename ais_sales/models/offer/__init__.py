@@ -16,6 +16,7 @@ from . import sale_order
 from . import sale_order_line
 from . import sale_order_line_invoice
 from . import sale_order_line_seats
+from . import sale_order_line_difference
 from . import sale_order_line_adoption
 from . import sale_order_seats
 from . import sale_order_papers

@@ -156,7 +156,6 @@ class Booking(models.Model):
         if vals.get("state") == "cancelled":
             if order.state == "sale" and line.product_uom_qty:
                 line._ais_write_unlocked({"product_uom_qty": 0})
-                line._ais_differences()._ais_write_unlocked({"product_uom_qty": 0})
             if order.state in ("sale", "cancel"):
                 self._ais_tell_accountant()
             return

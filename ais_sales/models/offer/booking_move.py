@@ -44,30 +44,18 @@ class Booking(models.Model):
             line._ais_write_unlocked({"price_unit": price})
             self._ais_take_price()
             return
-        old = line.price_unit + sum(line._ais_differences().mapped("price_unit")) / self.seats
-        difference = line.currency_id.round((price - old) * (1 - line.discount / 100) * self.seats)
+        difference = price - line.price_unit - line._ais_price_difference()
         if line.currency_id.is_zero(difference):
             return
-        name = self.env._(
-            "%(booking)s, seats: %(seats)s: moved from group %(old)s to group %(new)s,"
-            " difference of price",
+        # printed for the client, whoever moves the seats
+        lang = line.order_id._get_lang()
+        name = self.with_context(lang=lang).env._(
+            "%(booking)s: moved from group %(old)s to group %(new)s, difference of price",
             booking=self.name,
-            seats=self.seats,
             old=group_before.code,
             new=self.group_id.code,
         )
-        line.with_context(ais_line_sync=FROM_BOOKING).create(
-            {
-                "order_id": line.order_id.id,
-                "product_id": line.product_id.id,
-                "name": name,
-                "product_uom_qty": 1,
-                "price_unit": difference,
-                "ais_difference_of_id": line.id,
-                "ais_group_id": False,
-                "tax_ids": [(6, 0, line.tax_ids.ids)],
-            },
-        )
+        line._ais_create_difference(name, difference)
         self._ais_take_price()
 
     def _ais_add_addendum(self, group_before, amount):
@@ -110,15 +98,10 @@ class Booking(models.Model):
                 "tax_ids": [(6, 0, line.tax_ids.ids)],
             },
         )
-        shifted = min(self.seats, max(line.qty_invoiced - line.product_uom_qty, 0))
-        if shifted:
-            line.ais_shifted_qty -= shifted
-            part_line.write(
-                {
-                    "ais_shifted_qty": shifted,
-                    "ais_split_from_id": (line.ais_split_from_id or line).id,
-                },
-            )
+        line._ais_shift_invoiced(part_line)
+        for difference in line._ais_differences():
+            part = part_line._ais_create_difference(difference.name, difference.price_unit)
+            difference._ais_shift_invoiced(part)
         booking = self.with_context(ais_line_sync=FROM_BOOKING)
         booking.sale_line_id = part_line
         booking._ais_take_price()

@@ -55,7 +55,8 @@ class OrderAddendum(models.Model):
         accountant.
         """
         lines = self.booking_id.sale_line_id._ais_differences()
-        lines = lines.filtered(lambda line: line.qty_to_invoice)
+        # one that is invoiced already belongs to an earlier addendum
+        lines = lines.filtered(lambda line: line.qty_to_invoice and not line.invoice_lines)
         if not lines:
             return
         order = self.order_id.with_context(ais_only_line_ids=lines.ids)

@@ -49,12 +49,14 @@ class SaleOrder(models.Model):
         return (any(self.order_line.mapped("discount")) and self.ais_discount_reason_id.name) or ""
 
     def _ais_printed_lines(self):
-        """Lines that are printed, without down payments."""
-        return self.order_line.filtered(lambda line: not line.is_downpayment)
+        """Lines that are printed, without down payments and what is taken off."""
+        return self.order_line.filtered(
+            lambda line: line.display_type or (line.product_uom_qty and not line.is_downpayment),
+        )
 
     def _ais_seats(self):
         """How many seats of courses the order has."""
-        return int(sum(self.order_line.filtered("ais_course_id").mapped("product_uom_qty")))
+        return int(sum(self.order_line.filtered("ais_is_course").mapped("product_uom_qty")))
 
     def _ais_trainees(self):
         """Trainees of the order's bookings.

@@ -24,21 +24,11 @@ class SaleOrderLine(models.Model):
         help="Whose seats are sold; the group held for the client, else the next one with seats.",
     )
     ais_seats_available = fields.Integer("Free", related="ais_group_id.seats_available")
-    # a difference of price after a move: money of the line's booking without seats
-    ais_difference_of_id = fields.Many2one(
-        "sale.order.line",
-        "Difference of price of",
-        index="btree_not_null",
-        copy=False,
-        readonly=True,
-        ondelete="cascade",
-    )
 
-    @api.depends("product_id", "ais_difference_of_id")
+    @api.depends("product_id")
     def _compute_ais_is_course(self):
         for line in self:
-            is_course = line.product_id.service_tracking == "ais_course"
-            line.ais_is_course = is_course and not line.ais_difference_of_id
+            line.ais_is_course = line.product_id.service_tracking == "ais_course"
 
     @api.depends("product_id")
     def _compute_ais_course_id(self):
@@ -171,20 +161,3 @@ class SaleOrderLine(models.Model):
             )
             text = f"{text}\n{dates}"
         return text
-
-    def _ais_seat_price(self):
-        """Price of a seat before the discount in the company's currency, differences included."""
-        self.ensure_one()
-        difference = sum(self._ais_differences().mapped("price_unit"))
-        kept = 1 - self.discount / 100
-        seats = self.product_uom_qty
-        price = self.price_unit + (difference / seats / kept if seats and kept else 0.0)
-        return self.currency_id._convert(
-            price,
-            self.company_id.currency_id,
-            self.company_id,
-            (self.order_id.date_order or fields.Datetime.now()).date(),
-        )
-
-    def _ais_differences(self):
-        return self.order_id.order_line.filtered(lambda line: line.ais_difference_of_id in self)

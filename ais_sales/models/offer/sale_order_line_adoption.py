@@ -74,18 +74,22 @@ class SaleOrderLine(models.Model):
         :return: dict of lists by (group, client)
         """
         # sudo: two bookings for the same seats are to be avoided, be the first a colleague's
-        bookings = self.env["ais.booking"].sudo().search(
-            [
-                ("group_id", "in", self.ais_group_id.ids),
-                (
-                    "partner_id.commercial_partner_id",
-                    "in",
-                    [line._ais_client().id for line in self],
-                ),
-                ("state", "in", ("hold", "confirmed", "waitlist")),
-                ("sale_line_id", "=", False),
-            ],
-            order="id",
+        bookings = (
+            self.env["ais.booking"]
+            .sudo()
+            .search(
+                [
+                    ("group_id", "in", self.ais_group_id.ids),
+                    (
+                        "partner_id.commercial_partner_id",
+                        "in",
+                        [line._ais_client().id for line in self],
+                    ),
+                    ("state", "in", ("hold", "confirmed", "waitlist")),
+                    ("sale_line_id", "=", False),
+                ],
+                order="id",
+            )
         )
         free = defaultdict(list)
         for booking in bookings:

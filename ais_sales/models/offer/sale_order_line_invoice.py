@@ -46,20 +46,37 @@ class SaleOrderLine(models.Model):
         if not self:
             return []
         self.ensure_one()
-        own = (self | self.ais_split_from_id)._ais_posted_items()
-        quantity = sum(-item.move_id.direction_sign * item.quantity for item in own)
-        share = 1.0
-        if self.ais_shifted_qty:
-            mine = quantity + self.ais_shifted_qty
-            if self.ais_split_from_id:
-                own_items = self._ais_posted_items()
-                mine = self.ais_shifted_qty + sum(
-                    -item.move_id.direction_sign * item.quantity for item in own_items
-                )
-            share = mine / quantity if quantity else 0.0
-        shares = [(item, share) for item in own]
-        shares += [(item, 1.0) for item in self._ais_differences()._ais_posted_items()]
+        shares = self._ais_own_shares()
+        for difference in self._ais_differences():
+            shares += difference._ais_own_shares()
         return shares + self._ais_prepayment_shares()
+
+    def _ais_own_shares(self):
+        own = (self | self.ais_split_from_id)._ais_posted_items()
+        if not self.ais_shifted_qty:
+            return [(item, 1.0) for item in own]
+        quantity = self._ais_quantity(own)
+        mine = quantity + self.ais_shifted_qty
+        if self.ais_split_from_id:
+            mine = self.ais_shifted_qty + self._ais_quantity(self._ais_posted_items())
+        share = mine / quantity if quantity else 0.0
+        return [(item, share) for item in own]
+
+    @api.model
+    def _ais_quantity(self, items):
+        return sum(-item.move_id.direction_sign * item.quantity for item in items)
+
+    def _ais_shift_invoiced(self, part):
+        """Give another line, split off this one, its seats of this line's invoice."""
+        shifted = min(part.product_uom_qty, max(self.qty_invoiced - self.product_uom_qty, 0))
+        if shifted:
+            self.ais_shifted_qty -= shifted
+            part.write(
+                {
+                    "ais_shifted_qty": shifted,
+                    "ais_split_from_id": (self.ais_split_from_id or self).id,
+                },
+            )
 
     @api.model
     def _ais_payment(self, shares, currency, total):

@@ -162,8 +162,6 @@ class SaleOrderLine(models.Model):
             booking._ais_tell_accountant()
         if "product_uom_qty" in vals and not seats:
             booking.action_cancel("order_cancelled", self.env._("Taken off the order"))
-            # sudo: differences are lines of the system
-            self.sudo()._ais_differences().product_uom_qty = 0
             return
         changed = {}
         if seats != booking.seats:

@@ -24,9 +24,6 @@ class Contract(models.AbstractModel):
         :return: dict of template variables
         """
         orders = figures.ais_lang(self.env["sale.order"].browse(docids))
-        # a printed contract is as good as a sent one
-        asked = orders.filtered(lambda order: order.state in ("draft", "sent"))
-        asked._filtered_access("write")._ais_check_discount()
         orders._ais_number_contracts_on_print()
         annexes = self.env["report.ais_sales.trainee_list"]
         return {

@@ -74,7 +74,7 @@ def order_rows(order):
         rows.append(
             _row(
                 line,
-                line.ais_course_id,
+                line.ais_course_id if line.ais_is_course else None,
                 line.ais_group_id,
                 number,
                 line.product_uom_qty,
@@ -96,7 +96,7 @@ def move_rows(move):
             rows.append(
                 _row(
                     line,
-                    source.ais_course_id,
+                    source.ais_course_id if source.ais_is_course else None,
                     source.ais_group_id,
                     number,
                     line.quantity,
