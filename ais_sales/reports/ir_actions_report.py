@@ -19,6 +19,7 @@ class IrActionsReport(models.Model):
         report = self._get_report(report_ref)
         if not report.report_name.startswith("ais_sales."):
             return super()._render_qweb_pdf_prepare_streams(report_ref, data, res_ids=res_ids)
+        self = self.with_context(ais_no_scripts=True)
         model = self._get_rendering_context_model(report)
         if not res_ids or getattr(model, "_ais_one_document", False):
             batches = [(False, res_ids)]
@@ -39,3 +40,12 @@ class IrActionsReport(models.Model):
             contents = [part["stream"].getvalue() for part in parts.values() if part["stream"]]
             streams[key] = {"stream": io.BytesIO(number_pages(*contents)), "attachment": found}
         return streams
+
+    def _build_wkhtmltopdf_args(self, *args, **kwargs):
+        """Odoo waits a second for the scripts of each document; ours have none."""
+        command = super()._build_wkhtmltopdf_args(*args, **kwargs)
+        # sudo: a setting of the server, as in Odoo's own method; one that is set is kept
+        chosen = self.env["ir.config_parameter"].sudo().get_param("report.print_delay")
+        if self.env.context.get("ais_no_scripts") and not chosen:
+            command[command.index("--javascript-delay") + 1] = "0"
+        return command
