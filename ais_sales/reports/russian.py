@@ -59,7 +59,7 @@ def date(value):
 
 def long_date(value):
     """A date as «12 марта 2026 г.»."""
-    return f"{value.day}{NBSP}{MONTHS[value.month - 1]} {value.year}{NBSP}г." if value else ""
+    return f"{value.day}{NBSP}{MONTHS[value.month - 1]}{NBSP}{value.year}{NBSP}г." if value else ""
 
 
 def period(start, end):

@@ -30,11 +30,16 @@ from .inquiry import (
     test_working_time,
 )
 from .offer import (
+    test_act,
+    test_addendum,
     test_adoption,
     test_booking_discount,
+    test_commercial_offer,
+    test_contract,
+    test_credit_note,
     test_discounts,
-    test_documents,
     test_guarantee_letter,
+    test_invoice,
     test_moved_seats,
     test_moved_seats_change,
     test_order_and_bookings,
@@ -42,7 +47,9 @@ from .offer import (
     test_payment,
     test_payment_qr,
     test_proposal,
+    test_requisites,
     test_russian_words,
+    test_trainee_list,
     test_unapproved_papers,
 )
 from .race import test_race

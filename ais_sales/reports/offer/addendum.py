@@ -24,7 +24,8 @@ class Addendum(models.AbstractModel):
                     "us": figures.provider(addendum.order_id.company_id),
                     "client": figures.party(addendum.order_id.partner_id),
                     "contract": figures.numbered("договору", addendum.order_id, "ais_contract"),
-                    "seats": f"{addendum.seats}",
+                    "what": "настоящее соглашение",
+                    "people": ", ".join(sorted(addendum.booking_id.trainee_ids.mapped("name"))),
                 }
                 for addendum in addenda
             },

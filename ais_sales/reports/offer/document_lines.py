@@ -10,6 +10,8 @@ TABLE_HEAD = 40
 # characters on a line of the column of names, by document
 OFFER_NAME = 24
 PLAIN_NAME = 44
+# names of units as they are printed
+UNITS = {"uom.product_uom_unit": "шт.", "uom.product_uom_hour": "ч"}
 
 
 @dataclass
@@ -44,12 +46,21 @@ def _programme(course, group, row):
     row.unit = "чел."
 
 
-def _row(line, course, group, number, quantity, unit):
+def _difference(source, row):
+    """A difference of price of seats that have moved."""
+    row.name = source.name
+    row.details = f"программа «{source.ais_course_id.name}»"
+    row.unit = "чел."
+
+
+def _row(line, source, number, quantity, unit):
     currency = line.currency_id
     row = Row(number, line.name or line.product_id.name or DASH)
-    row.unit = unit.name or "усл."
-    if course:
-        _programme(course, group, row)
+    row.unit = UNITS.get(unit.get_external_id().get(unit.id)) or unit.name or "усл."
+    if source.ais_is_course:
+        _programme(source.ais_course_id, source.ais_group_id, row)
+    elif source.ais_difference_of_id:
+        _difference(source, row)
     is_whole = quantity == int(quantity)
     row.quantity = russian.number(quantity, 0 if is_whole else 2)
     row.price = money(line.price_unit, currency)
@@ -72,14 +83,7 @@ def order_rows(order):
             continue
         number += 1
         rows.append(
-            _row(
-                line,
-                line.ais_course_id if line.ais_is_course else None,
-                line.ais_group_id,
-                number,
-                line.product_uom_qty,
-                line.product_uom_id,
-            ),
+            _row(line, line, number, line.product_uom_qty, line.product_uom_id),
         )
     return rows
 
@@ -93,16 +97,7 @@ def move_rows(move):
         elif line.display_type == "product":
             number += 1
             source = line.sale_line_ids[:1]
-            rows.append(
-                _row(
-                    line,
-                    source.ais_course_id if source.ais_is_course else None,
-                    source.ais_group_id,
-                    number,
-                    line.quantity,
-                    line.product_uom_id,
-                ),
-            )
+            rows.append(_row(line, source, number, line.quantity, line.product_uom_id))
     return rows
 
 

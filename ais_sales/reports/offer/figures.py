@@ -69,6 +69,7 @@ def party(partner):
         "name": or_dash(partner.name),
         "inn": or_dash(partner.vat),
         "kpp": or_dash(partner.ais_kpp),
+        "numbers": numbers(partner),
         "ogrn": or_dash(partner.company_registry),
         "address": or_dash(address(partner)),
         "phone": or_dash(partner.phone),
@@ -81,8 +82,22 @@ def party(partner):
         "signer": partner.ais_signer_name or "",
         "position": partner.ais_signer_position or "",
         "genitive": partner.ais_signer_genitive or "",
+        "acting": acting(partner.ais_signer_genitive),
         "basis": partner.ais_signer_basis or "",
     }
+
+
+def numbers(partner):
+    """INN and KPP; who has no KPP is not asked for one."""
+    text = f"ИНН{russian.NBSP}{partner.vat or DASH}"
+    return f"{text}, КПП{russian.NBSP}{partner.ais_kpp}" if partner.ais_kpp else text
+
+
+def acting(genitive):
+    """«действующего» or «действующей», by the patronymic of the one who signs."""
+    if not genitive:
+        return "действующего(-ей)"
+    return "действующей" if genitive.rstrip(".").endswith(("вны", "чны")) else "действующего"
 
 
 def provider(company, account=None):
@@ -104,6 +119,7 @@ def provider(company, account=None):
         "signer": company.ais_signer_name or "",
         "position": company.ais_signer_position or "Руководитель",
         "genitive": company.ais_signer_genitive or "",
+        "acting": acting(company.ais_signer_genitive),
         "basis": company.ais_signer_basis or "",
         "accountant": company.ais_accountant_name or "",
         "license": licence(company),
@@ -111,14 +127,14 @@ def provider(company, account=None):
 
 
 def licence(company):
-    """The licence as «№ Л035-… от 12 марта 2026 г., выдана …»."""
+    """The licence as «№ Л035-… от 12 марта 2026 г. (лицензирующий орган: …)»."""
     if not company.ais_license_number:
         return DASH
     text = f"№{russian.NBSP}{company.ais_license_number}"
     if company.ais_license_date:
         text += f" от {russian.long_date(company.ais_license_date)}"
     if company.ais_license_authority:
-        text += f", выдана: {company.ais_license_authority}"
+        text += f" (лицензирующий орган: {company.ais_license_authority})"
     return text
 
 

@@ -81,10 +81,17 @@ class InvoiceDocument(models.AbstractModel):
         return ", ".join(parts) or figures.or_dash(move.invoice_origin)
 
     def _corrected(self, move):
-        source = move.reversed_entry_id
-        if not source:
+        """The invoices that a credit note takes back: the one reversed, else those of its lines."""
+        items = move.invoice_line_ids.sale_line_ids.invoice_lines
+        moves = move.reversed_entry_id or items.move_id.filtered(
+            lambda one: one.move_type == "out_invoice" and one.state == "posted",
+        )
+        if move.move_type != "out_refund":
             return ""
-        return f"счёт №{russian.NBSP}{source.name} от {russian.date(source.invoice_date)}"
+        return ", ".join(
+            f"счёт №{russian.NBSP}{one.name} от {russian.date(one.invoice_date)}"
+            for one in moves.sorted(lambda one: (one.invoice_date, one.id))
+        )
 
     def _purpose(self, move):
         """Purpose of payment for the client's payment order, at most 210 characters."""

@@ -29,6 +29,8 @@ class TraineeList(models.AbstractModel):
 
     _name = "report.ais_sales.trainee_list"
     _description = "Annex: trainees"
+    # see `order_papers`: it is printed before the price is approved
+    _ais_tells_no_price = True
 
     @api.model
     def _get_report_values(self, docids, data=None):

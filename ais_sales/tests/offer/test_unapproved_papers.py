@@ -38,6 +38,7 @@ class TestUnapprovedPapers(OfferCommon, HttpCase):
                 with self.assertRaises(UserError) as refused:
                     self._print(paper, self.specialist)
                 self.assertIn(self.order.name, str(refused.exception))
+        self.assertTrue(self._print("ais_sales.report_trainee_list", self.specialist)[0])
         self._approve()
         for paper in papers:
             with self.subTest(paper):
