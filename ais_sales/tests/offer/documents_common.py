@@ -121,13 +121,16 @@ class DocumentsCommon(AisCommon):
 
     def _pdf(self, report, records, user=None):
         """Texts of the pages of a report that is really printed."""
+        pages = self._pages(report, records, user)
+        return [" ".join(page.extract_text().split()) for page in pages]
+
+    def _pages(self, report, records, user=None):
         reports = self.env["ir.actions.report"].with_user(user or self.env.user)
         content, _kind = reports.with_context(force_report_rendering=True)._render_qweb_pdf(
             f"ais_sales.{report}",
             records.ids,
         )
-        pages = PdfReader(io.BytesIO(content)).pages
-        return [" ".join(page.extract_text().split()) for page in pages]
+        return PdfReader(io.BytesIO(content)).pages
 
     def assertHolds(self, text, *parts):
         for part in parts:
