@@ -151,7 +151,8 @@ class Booking(models.Model):
 
     def _ais_update_line(self, vals):
         """Bring the order line up with the booking."""
-        line = self.sale_line_id
+        # sudo: the order follows its bookings, whoever keeps it
+        line = self.sudo().sale_line_id
         order = line.order_id
         if vals.get("state") == "cancelled":
             if order.state == "sale" and line.product_uom_qty:
@@ -170,13 +171,14 @@ class Booking(models.Model):
             )
         if changed:
             line._ais_write_unlocked(changed)
-        if order.state == "sent" and {"price_unit", "discount"} & changed.keys():
-            order._ais_check_discount()
+        if {"price_unit", "discount"} & changed.keys():
+            self._ais_check_order_price(("sent",))
         self._ais_take_price()
 
     def _ais_take_price(self):
         """The price of the order line; a КП in another currency is converted."""
-        line = self.sale_line_id
+        # sudo: as above
+        line = self.sudo().sale_line_id
         vals = {}
         price = line._ais_seat_price()
         if self.currency_id.compare_amounts(price, self.price_unit):
@@ -187,7 +189,8 @@ class Booking(models.Model):
             self.with_context(ais_line_sync=FROM_BOOKING).write(vals)
 
     def _get_list_price(self):
-        line = self.sale_line_id
+        # sudo: the price is asked for, whoever keeps the order
+        line = self.sudo().sale_line_id
         return (
             line._ais_seat_price() if line and line.product_uom_qty else super()._get_list_price()
         )

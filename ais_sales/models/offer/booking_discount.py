@@ -22,8 +22,7 @@ class Booking(models.Model):
 
     def write(self, vals):
         if vals.get("state") == "confirmed" and not self._ais_from_line():
-            asked = self.order_id.filtered(lambda order: order.state in ("draft", "sent"))
-            asked._ais_check_discount()
+            self._ais_check_order_price(("draft", "sent"))
         result = super().write(vals)
         # the price of another client is no price of this one
         if {"price_unit", "discount", "partner_id"} & vals.keys():
@@ -38,7 +37,8 @@ class Booking(models.Model):
         if self.env.su or self._ais_from_line() or self._keeps_seats():
             return
         for booking in self:
-            if booking.order_id.state in ("draft", "sent", "sale"):
+            # sudo: whether there is an order in force, whoever keeps it
+            if booking.sudo().order_id.state in ("draft", "sent", "sale"):
                 continue
             discount = booking._ais_own_discount()
             limit = booking.company_id._ais_discount_limit_of(self.env.user)
@@ -52,6 +52,18 @@ class Booking(models.Model):
                         limit=limit,
                     ),
                 )
+
+    def _ais_check_order_price(self, states):
+        """Refuse what the orders of these bookings may not give.
+
+        :param states: states of the orders that are asked for
+        :raise UserError: a discount has no ground, or is above the limit and not approved
+        """
+        # sudo: an order that a colleague keeps allows what is approved in it
+        orders = self.sudo().order_id.filtered(lambda order: order.state in states)
+        own = orders.with_env(self.env)._filtered_access("read")
+        own._ais_check_discount()
+        (orders - own)._ais_check_discount()
 
     def _ais_own_discount(self):
         """How far the price lies under the group's or the client's own, in percent."""

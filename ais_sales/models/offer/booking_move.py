@@ -24,7 +24,8 @@ class Booking(models.Model):
         before = {booking: (booking.group_id, booking.amount_total) for booking in self}
         result = super().action_move(group)
         for booking, (group_before, amount) in before.items():
-            if booking.group_id != group_before and booking.order_id.state == "sale":
+            # sudo: whether there is an order in force, whoever keeps it
+            if booking.group_id != group_before and booking.sudo().order_id.state == "sale":
                 booking._ais_after_move(group_before, amount, take_price)
         return result
 

@@ -118,7 +118,9 @@ class SaleOrder(models.Model):
             asked += net * seats
             listed += max(price, 0.0) * seats
             if line.ais_is_course:
-                discounts.append(discount_percent(price * seats, net * seats, currency))
+                # a line without seats has its price for the seats that it may get
+                count = seats or 1.0
+                discounts.append(discount_percent(price * count, net * count, currency))
         discounts.append(discount_percent(listed, asked, currency))
         return max(discounts)
 

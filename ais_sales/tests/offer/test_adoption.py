@@ -39,6 +39,32 @@ class TestAdoption(OfferCommon):
         order = self._offer(2, user=self.head)
         self.assertEqual(order.order_line.ais_booking_id, booking)
 
+    def _forget(self):
+        """What one user has read is not at hand for another one."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+
+    def test_specialist_works_on_with_a_booking_of_the_head_s_order(self):
+        booking = self._book(2, user=self.specialist_2, client=self.client_2)
+        order = self._offer(2, user=self.head, client=self.client_2)
+        order.user_id = self.head
+        self.assertEqual(order.order_line.ais_booking_id, booking)
+        self._forget()
+        booking.seats = 3
+        self._forget()
+        booking.action_confirm()
+        self.assertEqual(order.order_line.product_uom_qty, 3)
+        order.order_line.discount = 15
+        order.ais_discount_reason_id = self.reason
+        order.action_confirm()
+        self._forget()
+        booking.seats = 2
+        self._forget()
+        booking.action_move(self.other_group)
+        self._forget()
+        booking.action_cancel("price")
+        self.assertEqual(order.order_line.product_uom_qty, 0)
+
     def test_client_who_accepts_gets_the_seats_that_are_held_for_him(self):
         order = self._offer(2)
         booking = self._book(2, user=self.specialist_2)

@@ -160,6 +160,14 @@ class TestDiscounts(OfferCommon):
         order.ais_discount_reason_id = self.reason
         order.action_confirm()
 
+    def test_price_of_a_line_without_seats_is_a_price(self):
+        order = self._offer(2)
+        order.action_confirm()
+        line = order.order_line
+        line.product_uom_qty = 0
+        with self.assertRaises(UserError):
+            line.price_unit = 1
+
     def test_what_is_lost_in_rounding_is_no_discount(self):
         order = self._offer(3, price_unit=30000 - 0.0001)
         self.assertEqual((order.amount_total, order.ais_discount_max), (90000, 0))

@@ -20,7 +20,8 @@ class BookingMove(models.TransientModel):
     @api.depends("booking_ids")
     def _compute_ordered(self):
         for wizard in self:
-            ordered = wizard.booking_ids.filtered(lambda one: one.order_id.state == "sale")
+            # sudo: whether there is an order in force, whoever keeps it
+            ordered = wizard.booking_ids.filtered(lambda one: one.sudo().order_id.state == "sale")
             wizard.is_ordered = bool(ordered)
             wizard.is_invoiced = any(booking._ais_is_invoiced() for booking in ordered)
 
