@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
@@ -35,7 +37,9 @@ class AccountMove(models.Model):
 
     def _ais_check_act_possible(self):
         for move in self:
-            if move.payment_state == "reversed":
+            taken_back = sum(amount for _note, amount in move._ais_corrections())
+            is_empty = move.currency_id.compare_amounts(taken_back, move.amount_total) >= 0
+            if move.payment_state == "reversed" or (taken_back and is_empty):
                 raise UserError(
                     self.env._("%s is taken back as a whole: it has no act.", move.display_name),
                 )
@@ -48,6 +52,25 @@ class AccountMove(models.Model):
                     ),
                 )
 
+    def _ais_corrections(self):
+        """What posted credit notes take off this invoice.
+
+        A credit note made from the order belongs to the last invoice of the seats before it.
+
+        :return: list of (credit note, amount), in the order of dates
+        """
+        self.ensure_one()
+        items = self.invoice_line_ids.sale_line_ids.invoice_lines
+        items |= self.reversal_move_ids.invoice_line_ids
+        amounts = defaultdict(float)
+        for item in items:
+            note = item.move_id
+            if note.move_type != "out_refund" or note.state != "posted":
+                continue
+            if (note.reversed_entry_id or item._ais_last_invoice()) == self:
+                amounts[note] += item.price_total
+        return sorted(amounts.items(), key=lambda pair: (pair[0].invoice_date, pair[0].id))
+
     def _ais_groups(self):
         """Course groups whose seats are invoiced."""
         return self.invoice_line_ids.sale_line_ids.ais_group_id
@@ -55,3 +78,21 @@ class AccountMove(models.Model):
     def _ais_service_end(self):
         """The day on which the last of the invoiced groups ends; None without groups."""
         return max(self._ais_groups().mapped("date_end"), default=None)
+
+
+class AccountMoveLine(models.Model):
+    """What a line of a credit note takes back."""
+
+    _inherit = "account.move.line"
+
+    def _ais_last_invoice(self):
+        """The last posted invoice of the same seats that is not younger than this line."""
+        day = self.move_id.invoice_date
+        moves = self.sale_line_ids.invoice_lines.move_id.filtered(
+            lambda move: (
+                move.move_type == "out_invoice"
+                and move.state == "posted"
+                and move.invoice_date <= day
+            ),
+        )
+        return moves.sorted(lambda move: (move.invoice_date, move.id))[-1:]

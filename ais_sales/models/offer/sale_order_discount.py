@@ -176,11 +176,13 @@ class SaleOrder(models.Model):
         states = ("draft",) if self.env.user.share else ("draft", "sent")
         asked = self.filtered(lambda order: order.ais_is_training and order.state in states)
         # who only reads an order gives no discount by printing it
-        asked._filtered_access("write")._ais_check_discount()
+        asked._filtered_access("write")._ais_check_discount(is_kept=False)
 
-    def _ais_check_discount(self):
+    def _ais_check_discount(self, is_kept=True):
         """Refuse to send or confirm training at a price that nobody may give (2.8).
 
+        :param bool is_kept: whose authority allows a discount above the first limit is kept as an
+            approval; not so where a paper is only looked at
         :raise UserError: a discount has no ground, or is above the limit and not approved
         """
         for order in self.filtered("ais_is_training"):
@@ -210,7 +212,8 @@ class SaleOrder(models.Model):
                         limit=order._ais_own_limit(),
                     ),
                 )
-            order._ais_new_approval("own", state="approved", decided_by_id=self.env.uid)
+            if is_kept:
+                order._ais_new_approval("own", state="approved", decided_by_id=self.env.uid)
 
     def _ais_new_approval(self, level, **vals):
         # sudo: approvals are made by asking and deciding, never by hand

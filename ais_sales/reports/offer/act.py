@@ -43,12 +43,15 @@ class Act(models.AbstractModel):
         groups = move._ais_groups()
         starts, ends = groups.mapped("date_start"), groups.mapped("date_end")
         invoices = self.env["report.ais_sales.invoice_document"]
+        corrections = move._ais_corrections()
         return {
             "us": figures.provider(move.company_id),
             "client": figures.party(move.partner_id),
             "basis": invoices._basis(move),
             "period": russian.period(min(starts), max(ends)) if groups else "",
             "pages": pages(move_rows(move), FIRST_PAGE, NEXT_PAGE, PLAIN_NAME),
+            "corrections": corrections,
+            "total": move.amount_total - sum(amount for _note, amount in corrections),
             "taxes": figures.tax_rows(move),
             "tax_text": figures.tax_text(move),
         }

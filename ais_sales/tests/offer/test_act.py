@@ -43,3 +43,27 @@ class TestAct(DocumentsCommon, HttpCase):
         bill = self.env["account.move"].create({"move_type": "in_invoice"})
         with self.assertRaises(UserError):
             self.env["report.ais_sales.invoice_document"]._get_report_values(bill.ids)
+
+    def test_act_takes_off_what_was_credited(self):
+        self.company.ais_invoice_policy = "post"
+        self.order.action_confirm()
+        move = self.order.invoice_ids
+        booking = self.order.ais_booking_ids
+        booking.seats = 2
+        note = self.order._create_invoices(final=True)
+        note.action_post()
+        move.with_user(self.accountant).action_ais_make_act()
+        text = self._text("act", move, self.specialist)
+        self.assertHolds(
+            text,
+            "Всего по счёту",
+            "45 000,00 руб.",
+            f"корректировочный документ № {note.name}",
+            "−15 000,00",
+            "Всего оказано услуг на сумму: 30 000,00 руб.",
+            "Тридцать тысяч рублей" if move.currency_id == self.rub else "30 000,00",
+        )
+        booking.action_cancel("client_refused")
+        self.order._create_invoices(final=True).action_post()
+        with self.assertRaises(UserError):
+            self._text("act", move)

@@ -58,6 +58,13 @@ class TestUnapprovedPapers(OfferCommon, HttpCase):
         self.assertTrue(self._print(PAPERS[0], self.director))
         self.assertFalse(self.order.sudo().ais_approval_ids, "who reads approves nothing")
 
+    def test_head_who_looks_at_a_paper_approves_nothing(self):
+        for paper in PAPERS:
+            self.assertTrue(self._print(paper, self.head)[0])
+        self.assertEqual(self.order.ais_approval_state, "needed")
+        with self.assertRaises(UserError):
+            self.order.action_quotation_sent()
+
     def test_client_sees_a_proposal_when_it_is_sent_and_not_before(self):
         self.env["sale.order"].flush_model()
         url = self.order.sudo().get_portal_url()
