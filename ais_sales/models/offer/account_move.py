@@ -60,7 +60,8 @@ class AccountMove(models.Model):
         :return: list of (credit note, amount), in the order of dates
         """
         self.ensure_one()
-        items = self.invoice_line_ids.sale_line_ids.invoice_lines
+        lines = self.invoice_line_ids.sale_line_ids
+        items = (lines | lines._ais_differences()).invoice_lines
         items |= self.reversal_move_ids.invoice_line_ids
         amounts = defaultdict(float)
         for item in items:
@@ -72,8 +73,9 @@ class AccountMove(models.Model):
         return sorted(amounts.items(), key=lambda pair: (pair[0].invoice_date, pair[0].id))
 
     def _ais_groups(self):
-        """Course groups whose seats are invoiced."""
-        return self.invoice_line_ids.sale_line_ids.ais_group_id
+        """Course groups whose seats, or a difference of their price, are invoiced."""
+        lines = self.invoice_line_ids.sale_line_ids
+        return (lines | lines.ais_difference_of_id).ais_group_id
 
     def _ais_service_end(self):
         """The day on which the last of the invoiced groups ends; None without groups."""
@@ -86,9 +88,15 @@ class AccountMoveLine(models.Model):
     _inherit = "account.move.line"
 
     def _ais_last_invoice(self):
-        """The last posted invoice of the same seats that is not younger than this line."""
+        """The last invoice of the same seats, not younger than this line: that of the line itself,
+        for a difference of price that never was invoiced that of the seats.
+        """
+        lines = self.sale_line_ids
+        return self._ais_last_of(lines) or self._ais_last_of(lines.ais_difference_of_id)
+
+    def _ais_last_of(self, lines):
         day = self.move_id.invoice_date
-        moves = self.sale_line_ids.invoice_lines.move_id.filtered(
+        moves = lines.invoice_lines.move_id.filtered(
             lambda move: (
                 move.move_type == "out_invoice"
                 and move.state == "posted"

@@ -61,9 +61,11 @@ def _row(line, source, number, quantity, unit):
         _programme(source.ais_course_id, source.ais_group_id, row)
     elif source.ais_difference_of_id:
         _difference(source, row)
+    # so many seats fewer at a price below zero: so many seats
+    sign = -1 if quantity < 0 and line.price_unit < 0 else 1
     is_whole = quantity == int(quantity)
-    row.quantity = russian.number(quantity, 0 if is_whole else 2)
-    row.price = money(line.price_unit, currency)
+    row.quantity = russian.number(sign * quantity, 0 if is_whole else 2)
+    row.price = money(sign * line.price_unit, currency)
     is_round = line.discount == int(line.discount)
     row.discount = russian.number(line.discount, 0 if is_round else 2) if line.discount else DASH
     row.amount = money(line.price_total, currency)

@@ -82,12 +82,11 @@ class InvoiceDocument(models.AbstractModel):
 
     def _corrected(self, move):
         """The invoices that a credit note takes back: the one reversed, else those of its lines."""
-        items = move.invoice_line_ids.sale_line_ids.invoice_lines
-        moves = move.reversed_entry_id or items.move_id.filtered(
-            lambda one: one.move_type == "out_invoice" and one.state == "posted",
-        )
         if move.move_type != "out_refund":
             return ""
+        moves = move.reversed_entry_id
+        if not moves:
+            moves = moves.union(*(item._ais_last_invoice() for item in move.invoice_line_ids))
         return ", ".join(
             f"счёт №{russian.NBSP}{one.name} от {russian.date(one.invoice_date)}"
             for one in moves.sorted(lambda one: (one.invoice_date, one.id))

@@ -37,9 +37,25 @@ class TestCreditNote(DocumentsCommon):
         dearer = self._make_group(price_unit=17000)
         self.order.ais_booking_ids.action_move(dearer, take_price=True)
         difference = self.order.ais_addendum_ids.move_id
+        self.assertEqual(difference._ais_service_end(), dearer.date_end)
         (row,) = move_rows(difference)
         self.assertIn(dearer.code, row.name)
         self.assertEqual(
             (row.details, row.quantity, row.unit, row.price),
             ("программа «Защита персональных данных»", "3", "чел.", "2\u00a0000,00"),
         )
+
+    def test_difference_that_goes_back_is_told_without_minuses(self):
+        self.order.action_confirm()
+        invoice = self.order.invoice_ids
+        cheaper = self._make_group(price_unit=14000)
+        self.order.ais_booking_ids.action_move(cheaper, take_price=True)
+        note = self.order.ais_addendum_ids.move_id
+        note.action_post()
+        (row,) = move_rows(note)
+        self.assertEqual(
+            (row.quantity, row.price, row.amount),
+            ("3", "1\u00a0000,00", "3\u00a0000,00"),
+        )
+        self.assertHolds(self._text("invoice_document", note), f"счёт № {invoice.name}")
+        self.assertEqual(invoice._ais_corrections(), [(note, 3000)])
