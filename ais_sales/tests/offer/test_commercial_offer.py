@@ -62,7 +62,7 @@ class TestCommercialOffer(DocumentsCommon, HttpCase):
         with self.assertRaises(UserError):
             self._text("commercial_offer", self.order, self.specialist)
         text = self._text("commercial_offer", self.order, self.head)
-        contract = self._text("contract", self.order)
+        contract = self._text("contract", self.order, self.head)
         self.assertHolds(text, "Основание скидки", "Положение о скидках, п. 3", "40 500,00")
         self.assertHolds(contract, "Положение о скидках, п. 3")
 
