@@ -10,6 +10,7 @@ from . import bank_import_reason
 from . import bank_import_load
 from . import bank_import_post
 from . import bank_import_queue
+from . import bank_import_release
 from . import bulk_company_check
 from . import res_company
 from . import res_config_settings

@@ -16,6 +16,7 @@ class BankImportLine(models.Model):
             paid meanwhile
         """
         self._check_accountant()
+        self._check_former_payment()
         wanted = defaultdict(float)
         for line in self:
             if line.state != "proposed":
@@ -59,19 +60,16 @@ class BankImportLine(models.Model):
                 raise UserError(
                     self.env._("“%s” is neither posted nor left out.", line.display_name),
                 )
+        text = self.env._("Taken back by %s.", self.env.user.name)
         payments = self.payment_id
+        self._release(payments, text)
         payments.action_cancel()
-        for line in self:
+        for line in self.filtered(lambda one: one.state == "ignored"):
             line._set(
                 {
-                    "state": "proposed" if line.allocation_ids or line.partner_id else "unmatched",
-                    "payment_id": False,
+                    "state": line._waiting_state(),
                     "confidence": "low",
-                    "reason": self.env._(
-                        "Taken back by %(user)s. %(reason)s",
-                        user=self.env.user.name,
-                        reason=line.reason or "",
-                    ),
+                    "reason": f"{text} {line.reason or ''}".strip(),
                 },
             )
         return True

@@ -70,6 +70,7 @@ class BankAllocate(models.TransientModel):
         self.ensure_one()
         line = self.line_id
         line._check_accountant()
+        line._check_former_payment()
         if line.state not in ("proposed", "unmatched"):
             raise UserError(self.env._("“%s” does not wait any more.", line.display_name))
         if not self.move_ids and not self.is_advance:
