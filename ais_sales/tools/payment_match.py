@@ -8,7 +8,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from .payment_purpose import find_invoices, is_for_other, is_refund, number_groups
+from .payment_purpose import (
+    find_invoices,
+    is_for_other,
+    is_refund,
+    is_within,
+    number_groups,
+)
 
 # reasons, to be put into words by the caller
 EXACT = "exact"
@@ -148,7 +154,7 @@ class Book:
                 continue
             if invoice.groups == mention.groups:
                 result.append(invoice)
-            elif mention.is_anchored and _is_within(mention.groups, invoice.groups):
+            elif mention.is_anchored and is_within(mention.groups, invoice.groups):
                 is_own = payment.inn and invoice.inn == payment.inn
                 if is_own or (mention.date and invoice.date == mention.date):
                     result.append(invoice)
@@ -273,11 +279,3 @@ def _best(candidates, mention, payment):
 
 def _other_date(invoice, mention):
     return bool(mention.date and invoice.date and mention.date != invoice.date)
-
-
-def _is_within(part, whole):
-    """Whether all groups of a short number stand in the whole one in this order, the last last."""
-    if not part or part[-1] != whole[-1]:
-        return False
-    rest = iter(whole)
-    return all(group in rest for group in part)

@@ -71,6 +71,19 @@ def number_groups(text):
     )
 
 
+def is_within(part, whole):
+    """Whether a number is another one cut short: (145,) of (АИС, 2026, 145).
+
+    :param tuple part: groups as from `number_groups`
+    :param tuple whole: of the longer number
+    :return: bool; all groups in this order, the last one last
+    """
+    if not part or part[-1] != whole[-1]:
+        return False
+    rest = iter(whole)
+    return all(group in rest for group in part)
+
+
 def is_for_other(purpose):
     """Whether a purpose says that the payer pays somebody else's debt (за ООО …)."""
     return bool(FOR_OTHER.search(fold(purpose)))

@@ -7,6 +7,7 @@ from . import bank_import_journal
 from . import bank_import_values
 from . import bank_import_match
 from . import bank_import_reason
+from . import bank_import_twin
 from . import bank_import_load
 from . import bank_import_post
 from . import bank_import_queue

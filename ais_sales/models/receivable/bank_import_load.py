@@ -66,6 +66,7 @@ class BankImport(models.Model):
         """Match, post and write all lines of this statement."""
         self.ensure_one()
         known = self._known([vals["dedup_key"] for vals, _document in pairs])
+        twins = self._twins([pair for pair in pairs if pair[0]["dedup_key"] not in known])
         matched = []
         books = {}
         inns = {document.payer.inn for _vals, document in pairs} - {""}
@@ -75,6 +76,8 @@ class BankImport(models.Model):
                 vals.update(state="duplicate", duplicate_of_id=earlier)
             elif document.direction != "in":
                 vals.update(state="ignored", reason=self._ignored_text(document.direction))
+            elif twin := twins.get(vals["dedup_key"]):
+                vals.update(self._twin_vals(twin))
             else:
                 currency = self.env["res.currency"].browse(vals["currency_id"])
                 if currency not in books:
