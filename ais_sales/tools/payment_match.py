@@ -1,16 +1,20 @@
 """Match payments with open invoices. Plain Python, no Odoo; all sums are whole kopecks.
 
-The order (2.14): the number of an invoice in the purpose; the payer's INN with the exact sum; the
-INN with the oldest debts. The sum alone matches nothing.
+The order (2.14): the number of an invoice in the purpose; the payer's INN with the number of a
+contract, with the exact sum, with the oldest debts; the full name of a person. The sum alone
+matches nothing.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
+from .payment_person import find_people, person_key
 from .payment_purpose import (
+    find_contracts,
     find_invoices,
     is_for_other,
+    is_not_client,
     is_refund,
     is_within,
     number_groups,
@@ -26,21 +30,30 @@ NO_INN = "no_inn"
 FOR_OTHER = "for_other"
 DOUBTFUL = "doubtful"
 UNKNOWN_TOO = "unknown_too"
+CONTRACT = "contract"
 SUM_ONE = "sum_one"
 SUM_MANY = "sum_many"
 SUM_ALL = "sum_all"
 OLDEST = "oldest"
 PERSON = "person"
+NAMED = "named"
 ADVANCE = "advance"
 REFUND = "refund"
+NOT_CLIENT = "not_client"
 NO_CLIENT = "no_client"
 NOBODY = "nobody"
 ZERO = "zero"
+# a person's INN has twelve digits
+LEGAL_INN = 10
 
 
 @dataclass
 class OpenInvoice:
-    """An invoice of which something is still owed."""
+    """An invoice of which something is still owed.
+
+    :param contracts: numbers of its contracts and orders as typed
+    :param people: full names of the client, if it is a person, and of the learners
+    """
 
     id: int
     name: str
@@ -52,9 +65,12 @@ class OpenInvoice:
     date: date = None
     due: date = None
     groups: tuple = ()
+    contracts: tuple = ()
+    people: tuple = ()
 
     def __post_init__(self):
         self.groups = self.groups or number_groups(self.name)
+        self.contracts = tuple(number_groups(number) for number in self.contracts)
 
 
 @dataclass
@@ -66,6 +82,7 @@ class Payment:
     inn: str = ""
     kpp: str = ""
     name_key: str = ""
+    payer: str = ""
 
 
 @dataclass
@@ -101,6 +118,7 @@ class Book:
         self.by_tail = defaultdict(list)
         self.by_inn = defaultdict(list)
         self.by_name = defaultdict(list)
+        self.by_person = defaultdict(list)
         for invoice in sorted(invoices, key=_age):
             if invoice.groups:
                 self.by_tail[invoice.groups[-1]].append(invoice)
@@ -108,6 +126,8 @@ class Book:
                 self.by_inn[invoice.inn].append(invoice)
             elif invoice.name_key:
                 self.by_name[invoice.name_key].append(invoice)
+            for key in {person_key(name) for name in invoice.people} - {()}:
+                self.by_person[key].append(invoice)
 
     def match(self, payment):
         """Find what a payment is for; a sure match lowers what is owed.
@@ -119,6 +139,8 @@ class Book:
             return Match(ZERO)
         if is_refund(payment.purpose):
             return Match(REFUND, partner_id=self.clients.get(payment.inn, 0))
+        if is_not_client(payment.purpose):
+            return Match(NOT_CLIENT)
         found, unknown, doubtful = self._named(payment)
         if found:
             result = self._by_number(payment, found, unknown, doubtful)
@@ -198,16 +220,63 @@ class Book:
     # -- by payer
 
     def _by_payer(self, payment):
-        if payment.inn:
-            invoices = [one for one in self.by_inn.get(payment.inn, ()) if one.residual > 0]
-            if invoices and not is_for_other(payment.purpose):
-                return self._by_sum(payment, self._of_one(payment, invoices))
+        if is_for_other(payment.purpose):
             return self._without_invoice(payment)
+        invoices = [one for one in self.by_inn.get(payment.inn, ()) if one.residual > 0]
+        if invoices:
+            return self._by_contract(payment, invoices) or self._by_sum(
+                payment,
+                self._of_one(payment, invoices),
+            )
+        return self._by_name(payment) or self._by_person(payment) or self._without_invoice(payment)
+
+    def _by_contract(self, payment, invoices):
+        """Invoices of the payer under a contract that the purpose names."""
+        mentions = find_contracts(payment.purpose)
+        found = [
+            one
+            for one in invoices
+            if any(
+                _is_of_contract(mention, number) for mention in mentions for number in one.contracts
+            )
+        ]
+        if not found:
+            return None
+        found = self._of_one(payment, found)
+        equal = [one for one in found if one.residual == payment.amount]
+        whole = equal[:1] or (found if sum(one.residual for one in found) == payment.amount else [])
+        return self._proposal(payment, whole or found, CONTRACT, "high" if whole else "medium")
+
+    def _by_name(self, payment):
+        """Debts of a client that has no INN and the payer's name."""
+        if payment.inn or not payment.name_key:
+            return None
         invoices = [one for one in self.by_name.get(payment.name_key, ()) if one.residual > 0]
-        if payment.name_key and invoices and len({one.partner_id for one in invoices}) == 1:
-            equal = [one for one in invoices if one.residual == payment.amount]
-            return self._proposal(payment, equal[:1] or invoices, PERSON, "low")
-        return Match(NOBODY)
+        if len({one.partner_id for one in invoices}) != 1:
+            return None
+        equal = [one for one in invoices if one.residual == payment.amount]
+        return self._proposal(payment, equal[:1] or invoices, PERSON, "low")
+
+    def _by_person(self, payment):
+        """The one invoice of a person whose name, or whose learner's, the payment tells."""
+        keys = find_people(payment.payer, self.by_person)
+        if len(payment.inn) != LEGAL_INN:
+            # what a firm pays for a person is for a person to decide
+            keys = keys + find_people(payment.purpose, self.by_person)
+        found = {
+            one.id: one
+            for key in keys
+            for one in self.by_person[key]
+            if one.residual > 0
+            and (not one.inn or not payment.inn or len(payment.inn) == LEGAL_INN)
+        }
+        fitting = list(found.values())
+        if len(fitting) > 1:
+            fitting = [one for one in fitting if one.residual == payment.amount]
+        if len(fitting) != 1:
+            return None
+        is_whole = fitting[0].residual == payment.amount
+        return self._proposal(payment, fitting, NAMED, "medium" if is_whole else "low")
 
     def _of_one(self, payment, invoices):
         """Branches share an INN: those of the payer's КПП, else of whoever has the oldest debt."""
@@ -230,6 +299,8 @@ class Book:
         partner = self.clients.get(payment.inn)
         if is_for_other(payment.purpose):
             return Match(FOR_OTHER, partner_id=partner or 0)
+        if not payment.inn:
+            return Match(NOBODY)
         if partner:
             return Match(ADVANCE, partner_id=partner, rest=payment.amount, confidence="low")
         return Match(NO_CLIENT)
@@ -275,6 +346,11 @@ def _best(candidates, mention, payment):
     ):
         candidates = [one for one in candidates if is_better(one)] or candidates
     return candidates
+
+
+def _is_of_contract(mention, number):
+    """A whole number stands for itself; its tail only at the word «договор»."""
+    return mention.groups == number or (mention.is_anchored and is_within(mention.groups, number))
 
 
 def _other_date(invoice, mention):

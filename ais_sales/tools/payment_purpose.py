@@ -1,4 +1,4 @@
-"""Find invoice numbers in the purpose of a payment. Plain Python, no Odoo."""
+"""Find numbers of invoices and contracts in the purpose of a payment. Plain Python, no Odoo."""
 
 import re
 from dataclasses import dataclass
@@ -21,6 +21,11 @@ ANCHOR = re.compile(
     r"(?![А-ЯA-Z])(?!\s*-?\s*ФАКТ)\.?"
     r"(?:[\s-]*(?:ДОГОВОР|ОФЕРТ)[А-Я]{0,3})?(?:\s*(?:НА|ДЛЯ)\s+ОПЛАТ[УЫ])?",
 )
+# a contract or an order of ours; what it is about may stand before its number
+CONTRACT = re.compile(
+    r"(?<![А-ЯA-Z])(?:ДОГОВОР[А-Я]{0,3}|ДОГ|Д-Р[А-Я]?|КОНТРАКТ[А-Я]{0,3}|ЗАКАЗ[А-Я]{0,2})"
+    r"(?![А-ЯA-Z])\.?(?:[^№#0-9]{1,80}(?=№))?",
+)
 SIGN = re.compile(r"[\s:–—-]*(№\s*№?|N(?:\s*О)?[.\s]|N(?=\d)|#|НОМЕР[А-Я]{0,2}\s)?\s*")
 TOKEN = re.compile(r"[A-ZА-Я0-9]+(?:[/_-][A-ZА-Я0-9]+)*")
 NEXT = re.compile(r"\s*(?:,\s*И(?![А-Я])|[,;+&]|И(?![А-Я]))\s*")
@@ -36,6 +41,11 @@ FOR_OTHER = re.compile(
     r"(?![А-Я])|(?<![А-Я])ЗА\s+ТРЕТЬ[ЕИ]",
 )
 REFUND = re.compile(r"(?<![А-Я])ВОЗВРАТ(?!НОЙ|НЫЙ|НАЯ)")
+# salary, loans, interest, cash, and sums of many clients less a commission
+NOT_CLIENT = re.compile(
+    r"(?<![А-Я])(?:ЗАРАБОТН[А-Я]+\s+ПЛАТ|ЗАРПЛАТ|З/П(?![А-Я])|ДИВИДЕНД|ДЕПОЗИТ|ЗАЙМ|ЗАЕМ(?!Щ)"
+    r"|ПОДОТЧЕТ|ПОД\s+ОТЧЕТ|ЭКВАЙРИНГ|ИНКАССАЦИ|ПРОЦЕНТ[А-Я]*\s+(?:ПО\s+(?:ВКЛАД|КРЕДИТ)|НА\s+ОСТАТ))",
+)
 
 
 @dataclass(frozen=True)
@@ -94,15 +104,33 @@ def is_refund(purpose):
     return bool(REFUND.search(fold(purpose)))
 
 
+def is_not_client(purpose):
+    """Whether a purpose tells of salary, a loan, interest or acquiring: no one client's payment."""
+    return bool(NOT_CLIENT.search(fold(purpose)))
+
+
 def find_invoices(purpose):
     """Find the invoice numbers that a purpose names, each once, in their order.
 
     :param str purpose: of a payment
     :return: list of `Mention`
     """
+    return _find(purpose, ANCHOR)
+
+
+def find_contracts(purpose):
+    """Find the numbers of contracts and orders that a purpose names, each once, in their order.
+
+    :param str purpose: of a payment
+    :return: list of `Mention`, anchored where the number stands at the word «договор» or «заказ»
+    """
+    return _find(purpose, CONTRACT)
+
+
+def _find(purpose, word):
     text = SPACED.sub(lambda found: found.group(1) or found.group(2), fold(purpose))
     found, taken = {}, []
-    for anchor in ANCHOR.finditer(text):
+    for anchor in word.finditer(text):
         for mention, start, end in _read_list(text, anchor.end()):
             found.setdefault(mention.groups, mention)
             taken.append((start, end))

@@ -32,7 +32,10 @@ class Trace:
 
     def __post_init__(self):
         self.name = name_key(self.name)
-        self.numbers = [mention.groups for mention in find_invoices(self.purpose)]
+        mentions = find_invoices(self.purpose)
+        # beside a number that stands at the word «счёт» others are of the contract or the like
+        named = [mention for mention in mentions if mention.is_anchored] or mentions
+        self.numbers = [mention.groups for mention in named]
 
 
 def find_twins(new, known):

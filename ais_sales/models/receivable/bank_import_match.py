@@ -25,7 +25,8 @@ class BankImport(models.Model):
                 """
                 SELECT m.id, m.name, SUM(l.amount_residual_currency), m.commercial_partner_id,
                        COALESCE(p.vat, ''), COALESCE(p.ais_kpp, ''), COALESCE(p.ais_name_key, ''),
-                       m.invoice_date, MIN(l.date_maturity), m.invoice_user_id
+                       m.invoice_date, MIN(l.date_maturity), m.invoice_user_id,
+                       CASE WHEN p.is_company THEN '' ELSE p.name END
                   FROM account_move_line l
                   JOIN account_move m ON m.id = l.move_id
                   JOIN account_account a ON a.id = l.account_id
@@ -42,6 +43,8 @@ class BankImport(models.Model):
                 SQL("AND m.commercial_partner_id = %s", partner.id) if partner else SQL(),
             ),
         )
+        contracts = self._contracts([row[0] for row in rows if row[4] in inns])
+        people = self._learners([row[0] for row in rows if row[10]])
         invoices = [
             payment_match.OpenInvoice(
                 id=row[0],
@@ -53,11 +56,61 @@ class BankImport(models.Model):
                 name_key=row[6],
                 date=row[7],
                 due=row[8],
+                contracts=contracts.get(row[0], ()),
+                people=(row[10], *people.get(row[0], ())) if row[10] else (),
             )
             for row in rows
         ]
         book = payment_match.Book(invoices, self._clients_by_inn(company, inns))
         return book, {row[0]: row[9] for row in rows}
+
+    @api.model
+    def _contracts(self, move_ids):
+        """Numbers of the contracts and orders of invoices.
+
+        :return: dict {invoice id: list of str}
+        """
+        return dict(
+            self.env.execute_query(
+                SQL(
+                    """
+                    SELECT l.move_id, array_agg(DISTINCT o.ais_contract_number)
+                               FILTER (WHERE o.ais_contract_number IS NOT NULL)
+                           || array_agg(DISTINCT o.name)
+                      FROM account_move_line l
+                      JOIN sale_order_line_invoice_rel r ON r.invoice_line_id = l.id
+                      JOIN sale_order_line s ON s.id = r.order_line_id
+                      JOIN sale_order o ON o.id = s.order_id
+                     WHERE l.move_id = ANY(%s)
+                     GROUP BY l.move_id
+                    """,
+                    move_ids,
+                ),
+            ),
+        )
+
+    @api.model
+    def _learners(self, move_ids):
+        """Full names of those who learn for invoices.
+
+        :return: dict {invoice id: list of str}
+        """
+        return dict(
+            self.env.execute_query(
+                SQL(
+                    """
+                    SELECT l.move_id, array_agg(DISTINCT t.name)
+                      FROM account_move_line l
+                      JOIN sale_order_line_invoice_rel r ON r.invoice_line_id = l.id
+                      JOIN ais_booking b ON b.sale_line_id = r.order_line_id
+                      JOIN ais_trainee t ON t.booking_id = b.id
+                     WHERE l.move_id = ANY(%s) AND b.state <> 'cancelled'
+                     GROUP BY l.move_id
+                    """,
+                    move_ids,
+                ),
+            ),
+        )
 
     @api.model
     def _clients_by_inn(self, company, inns):
@@ -86,4 +139,5 @@ class BankImport(models.Model):
             inn=document.payer.inn,
             kpp=document.payer.kpp,
             name_key=russian_ids.name_key(document.payer.name),
+            payer=document.payer.name,
         )

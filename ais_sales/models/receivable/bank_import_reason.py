@@ -69,6 +69,10 @@ class BankImport(models.Model):
             payment_match.UNKNOWN_TOO: self.env._(
                 "The purpose names %(numbers)s, and other numbers too.",
             ),
+            payment_match.CONTRACT: self.env._(
+                "The purpose names a contract or an order, and the INN is the client's: invoices"
+                " of it that are owed, %(numbers)s.",
+            ),
             payment_match.SUM_ONE: self.env._(
                 "No number of an open invoice in the purpose; by the INN, one open invoice of"
                 " this client has exactly this sum: %(numbers)s.",
@@ -88,11 +92,18 @@ class BankImport(models.Model):
             payment_match.PERSON: self.env._(
                 "No number and no INN; a client of the payer's name owes for %(numbers)s.",
             ),
+            payment_match.NAMED: self.env._(
+                "The payer or the purpose tells the full name of a client or a learner, and one"
+                " open invoice fits: %(numbers)s.",
+            ),
             payment_match.ADVANCE: self.env._(
                 "The client is known by the INN %(inn)s and owes nothing: an advance.",
             ),
             payment_match.REFUND: self.env._(
                 "The purpose says that money comes back (возврат): no client's payment.",
+            ),
+            payment_match.NOT_CLIENT: self.env._(
+                "The purpose tells of salary, a loan, interest, cash or acquiring: decide by hand.",
             ),
             payment_match.NO_CLIENT: self.env._("No single client has the INN %(inn)s."),
             payment_match.NOBODY: self.env._(

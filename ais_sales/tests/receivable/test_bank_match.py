@@ -4,7 +4,14 @@ from odoo.tests import BaseCase, tagged
 
 from ...tools import payment_match as rules
 from ...tools.payment_match import Book, OpenInvoice, Payment
-from ...tools.payment_purpose import find_invoices, is_for_other, is_refund
+from ...tools.payment_person import find_people, person_key
+from ...tools.payment_purpose import (
+    find_contracts,
+    find_invoices,
+    is_for_other,
+    is_not_client,
+    is_refund,
+)
 
 INN, OTHER, PERSON = "9902000020", "7707083893", "990300000331"
 DAY = date(2026, 11, 12)
@@ -65,6 +72,44 @@ class TestPurpose(BaseCase):
         self.assertFalse(is_for_other("за обучение, за АОН"))
         self.assertTrue(is_refund("Возврат излишне уплаченного"))
         self.assertFalse(is_refund("Оплата по счету 5"))
+
+    def test_contracts_in_their_usual_spellings(self):
+        for text in (
+            "Оплата по договору № Д-2026-0012 от 12.11.2026 за обучение",
+            "по дог. Д-2026-0012",
+            "по договору об оказании платных образовательных услуг №Д-2026/12",
+            "Д-2026-0012, без НДС",
+            "договор Д - 2026 / 0012",
+        ):
+            found = [".".join(one.groups) for one in find_contracts(text)]
+            self.assertEqual(found, ["Д.2026.12"], text)
+        self.assertEqual([one.groups for one in find_contracts("заказ 15")], [("15",)])
+        self.assertEqual(find_contracts("по договору от 12.11.2026"), [])
+
+    def test_salary_loans_and_acquiring_are_no_client_s(self):
+        for text in (
+            "Заработная плата за октябрь",
+            "Перечисление з/п по реестру",
+            "Возврат займа по договору",
+            "Зачисление по договору эквайринга №5",
+            "Проценты на остаток",
+        ):
+            self.assertTrue(is_not_client(text), text)
+        for text in ("Оплата 50 процентов по счету 5", "за курс «Заёмщик»", "обучение"):
+            self.assertFalse(is_not_client(text), text)
+
+    def test_full_names_in_any_order_case_and_declension(self):
+        key = person_key("Семёнова Анна Сергеевна")
+        for text in (
+            "за обучение СЕМЕНОВОЙ АННЫ СЕРГЕЕВНЫ",
+            "Анна Сергеевна Семёнова",
+            "за семёнову анну сергеевну, без НДС",
+            "ИП Семенова Анна Сергеевна//Москва//",
+        ):
+            self.assertEqual(find_people(text, {key}), [key], text)
+        for text in ("Семенов Анатолий Сергеевич", "Семенова А.С.", "за Анну Сергеевну", ""):
+            self.assertEqual(find_people(text, {key}), [], text)
+        self.assertEqual(person_key("Семёнова"), ())
 
 
 def list_(first, last):
@@ -183,6 +228,61 @@ class TestMatch(BaseCase):
         self._is(found, rules.PERSON, False, (1, 10))
         found = self._match([invoice(1, 10, inn=PERSON)], 10, "сч 1", inn=PERSON)
         self._is(found, rules.EXACT, True, (1, 10))
+
+    def test_contract_with_the_inn_is_proposed(self):
+        first = invoice(1, 10, contracts=("Д-2026-0012", "КП-2026-00007"))
+        other = invoice(2, 10, contracts=("Д-2026-0013",))
+        for purpose in ("по договору № Д-2026-0013", "по договору 13", "заказ КП-2026-7"):
+            found = self._match([first, other], 10, purpose)
+            self._is(found, rules.CONTRACT, False, (1 if "7" in purpose else 2, 10))
+            self.assertEqual(found.confidence, "high")
+        found = self._match([first, other], 4, "по договору 13")
+        self._is(found, rules.CONTRACT, False, (2, 4))
+        self.assertEqual(found.confidence, "medium")
+        self._is(
+            self._match([first, other], 20, "по договору 99"),
+            rules.SUM_ALL,
+            False,
+            (1, 10),
+            (2, 10),
+        )
+        self._is(
+            self._match([first], 10, "по договору Д-2026-0012", inn=OTHER), rules.NO_CLIENT, False
+        )
+        self._is(self._match([first], 10, "по договору Д-2026-0012", inn=""), rules.NOBODY, False)
+
+    def test_full_name_of_client_or_learner_is_proposed_when_one_invoice_fits(self):
+        people = ("Петрова Ольга Ивановна", "Петров Пётр Петрович")
+        own = invoice(1, 10, inn="", people=people)
+        for purpose, payer in (
+            ("за обучение Петрова Петра Петровича", ""),
+            ("оплата", "ПЕТРОВА ОЛЬГА ИВАНОВНА"),
+            ("за Ольгу Ивановну Петрову", "Кузнецов Иван Ильич"),
+        ):
+            found = self._match([own], 10, purpose, inn="", payer=payer)
+            self._is(found, rules.NAMED, False, (1, 10))
+        found = self._match([own], 4, "за Петрова Петра Петровича", inn=PERSON)
+        self._is(found, rules.NAMED, False, (1, 4))
+        self.assertEqual(found.confidence, "low")
+        # a bank that hands on a person's transfer, and a firm that pays for a person
+        found = self._match([own], 10, "перевод", inn=OTHER, payer="Петров Петр Петрович (СБП)")
+        self._is(found, rules.NAMED, False, (1, 10))
+        found = self._match([own], 10, "за Петрова Петра Петровича", inn=OTHER, payer="ООО Пример")
+        self._is(found, rules.NO_CLIENT, False)
+
+    def test_full_name_with_several_open_invoices_or_another_inn_waits(self):
+        name = "Петров Пётр Петрович"
+        invoices = [invoice(n, 10 * n, inn="", people=(name,)) for n in (1, 2)]
+        self._is(self._match(invoices, 7, f"за {name}", inn=""), rules.NOBODY, False)
+        self._is(self._match(invoices, 20, f"за {name}", inn=""), rules.NAMED, False, (2, 20))
+        found = self._match(
+            [invoice(3, 10, inn="990300000412", people=(name,))], 10, name, inn=PERSON
+        )
+        self._is(found, rules.NO_CLIENT, False)
+        found = self._match(invoices, 20, f"за ООО Ромашка, {name}", inn="")
+        self._is(found, rules.FOR_OTHER, False)
+        found = self._match(invoices, 20, f"Заработная плата, {name}", inn="")
+        self._is(found, rules.NOT_CLIENT, False)
 
     def test_refund_and_nothing_match_nothing(self):
         self._is(self._match([invoice(1, 10)], 10, "Возврат по счету 1"), rules.REFUND, False)
