@@ -53,15 +53,18 @@ class Booking(models.Model):
         "sale_line_id.order_id.order_line.invoice_lines.move_id.payment_state",
     )
     def _compute_payment(self):
-        for booking in self:
-            # sudo: a specialist books and sees what is paid, without a right to the invoices
-            line = booking.sudo().sale_line_id
-            currency = booking.currency_id or self.env.company.currency_id
-            booking.amount_invoiced, booking.amount_paid, booking.payment_state = line._ais_payment(
-                line._ais_invoice_shares(),
-                currency,
+        # sudo: a specialist books and sees what is paid, without a right to the invoices
+        lines = self.sudo().sale_line_id
+        asked = [
+            (
+                booking.sudo().sale_line_id._ais_invoice_shares(),  # sudo: as above
+                booking.currency_id or self.env.company.currency_id,
                 booking.amount_total,
             )
+            for booking in self
+        ]
+        for booking, payment in zip(self, lines._ais_payments(asked), strict=True):
+            booking.amount_invoiced, booking.amount_paid, booking.payment_state = payment
 
     @api.depends("amount_total", "amount_paid")
     def _compute_amount_unpaid(self):

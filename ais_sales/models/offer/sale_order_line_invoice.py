@@ -79,13 +79,28 @@ class SaleOrderLine(models.Model):
             )
 
     @api.model
-    def _ais_payment(self, shares, currency, total):
+    def _ais_payments(self, asked):
+        """What is invoiced and paid of several records.
+
+        :param list asked: of (shares, currency, total), as `_ais_payment` takes them
+        :return: list of its results in the same order
+        """
+        moves = self.env["account.move"].union(
+            *(item.move_id for shares, _currency, _total in asked for item, _share in shares),
+        )
+        written_off = moves._ais_written_off()
+        return [self._ais_payment(*one, written_off) for one in asked]
+
+    @api.model
+    def _ais_payment(self, shares, currency, total, written_off):
         """What of invoice lines is invoiced and paid, and what that makes of a sum.
 
         :param list shares: of `_ais_invoice_shares`
         :param currency: res.currency of the result
         :param float total: the sum that is to be paid
-        :return: (invoiced, paid, payment state); a refund that is not paid out is not taken off
+        :param dict written_off: of `_ais_written_off`
+        :return: (invoiced, paid, payment state); a refund that is not paid out is not taken off,
+            and a debt that the accountant has written off is not paid
         """
         invoiced = paid = 0.0
         for item, share in shares:
@@ -94,7 +109,8 @@ class SaleOrderLine(models.Model):
             if move.currency_id != currency:
                 day = move.invoice_date or move.date
                 amount = move.currency_id._convert(amount, currency, move.company_id, day)
-            left = move.amount_residual / move.amount_total if move.amount_total else 0.0
+            unpaid = move.amount_residual + written_off.get(move.id, 0.0)
+            left = unpaid / move.amount_total if move.amount_total else 0.0
             invoiced += amount
             paid += amount * (1 - left)
         invoiced, paid = currency.round(invoiced), currency.round(paid)

@@ -31,12 +31,16 @@ class SaleOrder(models.Model):
         "order_line.invoice_lines.move_id.payment_state",
     )
     def _compute_ais_payment(self):
-        for order in self:
-            # sudo: a specialist sees what is paid, without a right to the invoices
-            lines = order.sudo().order_line
-            currency = order.currency_id or self.env.company.currency_id
-            _invoiced, order.ais_amount_paid, order.ais_payment_state = lines._ais_payment(
-                [(item, 1.0) for item in lines._ais_posted_items()],
-                currency,
+        # sudo: a specialist sees what is paid, without a right to the invoices
+        orders = self.sudo()
+        asked = [
+            (
+                [(item, 1.0) for item in order.order_line._ais_posted_items()],
+                order.currency_id or self.env.company.currency_id,
                 order.amount_total,
             )
+            for order in orders
+        ]
+        payments = orders.order_line._ais_payments(asked)
+        for order, (_invoiced, paid, state) in zip(self, payments, strict=True):
+            order.ais_amount_paid, order.ais_payment_state = paid, state

@@ -53,7 +53,12 @@ class AccountMove(models.Model):
     def _post(self, soft=True):
         posted = super()._post(soft)
         payments = posted.filtered(
-            lambda move: move.move_type == "entry" and move.journal_id.type in ("bank", "cash"),
+            lambda move: (
+                move.move_type == "out_refund"
+                or (
+                    move.move_type == "entry" and move.journal_id.type in ("bank", "cash", "credit")
+                )
+            ),
         )
         lines = payments.line_ids.filtered(
             lambda line: line.account_id.account_type == "asset_receivable",

@@ -46,7 +46,10 @@ class DebtContact(models.Model):
         broken._tell_broken()
 
     def _paid_since(self):
-        """What came in from the client after each promise and by its day, in the company currency.
+        """What the client paid after each promise and by its day, in the company currency.
+
+        Money and our credit notes; what the accountant writes off is no payment.
+
 
         :return: dict {id of the contact: amount}
         """
@@ -64,7 +67,9 @@ class DebtContact(models.Model):
                    AND (l.date > c.date::date OR l.create_date >= c.create_date)
                   JOIN account_account a ON a.id = l.account_id
                    AND a.account_type = 'asset_receivable'
-                  JOIN account_journal j ON j.id = l.journal_id AND j.type IN ('bank', 'cash')
+                  JOIN account_journal j ON j.id = l.journal_id
+                  JOIN account_move m ON m.id = l.move_id
+                   AND (m.move_type = 'out_refund' OR j.type IN ('bank', 'cash', 'credit'))
                  WHERE c.id IN %s
                  GROUP BY c.id
                 """,

@@ -59,6 +59,21 @@ class TestDebtContact(DebtCommon):
         self._pay(300, date=self.today - timedelta(days=2))
         self.assertEqual((promise.promise_state, promise.promise_paid), ("partly", 300))
 
+    def test_debt_that_is_written_off_keeps_no_promise(self):
+        promise = self._promise(days=0)
+        general = self.env["account.journal"].create(
+            {"name": "Операции-тест", "code": "AISO", "type": "general"},
+        )
+        self._pay(1000, invoice=self.invoice, books={**self.books, "payments": general})
+        self.assertEqual(self.invoice.payment_state, "paid")
+        self._run_cron("ais.debt.contact", "_cron_promises")
+        self.assertEqual((promise.promise_state, promise.promise_paid), ("open", 0))
+
+    def test_our_credit_note_counts_as_paid(self):
+        promise = self._promise()
+        self._invoice(1000, overdue=-10, kind="out_refund")
+        self.assertEqual((promise.promise_state, promise.promise_paid), ("kept", 1000))
+
     def test_money_after_the_day_does_not_keep_a_promise(self):
         promise = self._promise(days=-2, ago=5)
         self._pay(1000, date=self.today)
