@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from .client_bank import read_date
+from .bank_values import read_date
 
 # Latin letters that look like Cyrillic ones: people type what they see
 LOOK_ALIKE = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")

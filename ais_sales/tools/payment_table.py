@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from .client_bank import Document, Party, read_amount, read_date
+from .bank_values import read_amount, read_date
+from .client_bank import Document, Party
 
 # headings as banks and shops write them, in lower case and without marks
 HEADINGS = {

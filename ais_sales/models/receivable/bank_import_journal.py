@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ...tools import client_bank
+from ...tools import bank_values
 
 
 class BankImport(models.Model):
@@ -66,7 +66,7 @@ class BankImport(models.Model):
     @api.model
     def _check_journal(self, account, journal):
         currency = journal.currency_id or journal.company_id.currency_id
-        expected = client_bank.account_currency(account)
+        expected = bank_values.account_currency(account)
         if expected and expected != currency.name:
             raise UserError(
                 self.env._(

@@ -6,6 +6,7 @@ from pathlib import Path
 from odoo.tests import BaseCase, tagged
 
 from ...tools import client_bank
+from ...tools.bank_values import account_currency
 from ...tools.client_bank import StatementError, read_statement
 from .statement_maker import OWN, document, outgoing, statement
 
@@ -166,9 +167,9 @@ class TestStatement(BaseCase):
         self.assertEqual(found.version, "1.02")
 
     def test_currency_is_told_by_the_account(self):
-        self.assertEqual(client_bank.account_currency(OWN), "RUB")
-        self.assertEqual(client_bank.account_currency("40702840300000000001"), "USD")
-        self.assertEqual(client_bank.account_currency("KZ1234"), "")
+        self.assertEqual(account_currency(OWN), "RUB")
+        self.assertEqual(account_currency("40702840300000000001"), "USD")
+        self.assertEqual(account_currency("KZ1234"), "")
 
     def test_broken_files_are_refused_with_the_line(self):
         good = statement(document("1", 10, "Оплата"), document("2", 20))
