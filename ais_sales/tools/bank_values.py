@@ -4,8 +4,11 @@ import re
 from datetime import date
 from decimal import Decimal
 
-AMOUNT = re.compile(r"^(-?)(\d{1,12})(?:[.\-](\d{1,2})0*)?$")
-DATE = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$")
+# digits are 0 to 9: those of other scripts are no bank's
+AMOUNT = re.compile(r"(-?)(\d{1,12})(?:[.\-](\d{1,2})0*)?", re.A)
+DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?", re.A)
+# a year out of these is a slip of the pen
+YEARS = range(2000, 2100)
 CURRENCIES = {
     "810": "RUB",
     "643": "RUB",
@@ -40,7 +43,7 @@ def read_amount(text):
     if "," in text and "." in text:
         # the last of the two parts the kopecks
         text = text.replace("," if text.rfind(".") > text.rfind(",") else ".", "")
-    found = AMOUNT.match(text.replace(",", "."))
+    found = AMOUNT.fullmatch(text.replace(",", "."))
     if not found:
         return None
     sign, whole, part = found.groups()
@@ -51,13 +54,17 @@ def read_date(text):
     """Read a date of the day, month and year.
 
     :param str text: as in the file
-    :return: date, or None when it is no date
+    :return: date of this century, or None when it is no date
     """
-    found = DATE.match(text.strip())
+    found = DATE.fullmatch(text.strip())
     if not found:
         return None
     day, month, year = (int(part) for part in found.groups())
+    if len(found.group(3)) == 2:
+        year += 2000
+    if year not in YEARS:
+        return None
     try:
-        return date(year + 2000 if year < 100 else year, month, day)
+        return date(year, month, day)
     except ValueError:
         return None

@@ -31,7 +31,7 @@ NO_DATE = "no_date"
 
 KEY = re.compile(r"^[A-Za-zА-Яа-яЁё_]+\d{0,2}$")
 INN_IN_NAME = re.compile(
-    r"^\s*ИНН\s*[:№]?\s*(\d{10}(?:\d{2})?)\b[\s,/\\]*(?:КПП\s*\d{9}[\s,/\\]*)?", re.I
+    r"^\s*ИНН\s*[:№]?\s*([0-9]{10}(?:[0-9]{2})?)\b[\s,/\\]*(?:КПП\s*[0-9]{9}[\s,/\\]*)?", re.I
 )
 # control characters have no place in a text, and the database takes no zeros
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufeff]")
@@ -344,7 +344,7 @@ class _Reader:
 
     def _party(self, side):
         full, short = self._text(side), self._text(f"{side}1")
-        inn = re.sub(r"\D", "", self._text(f"{side}инн"))
+        inn = re.sub(r"[^0-9]", "", self._text(f"{side}инн"))
         name = short or full
         for text in (short, full):
             found = INN_IN_NAME.match(text)

@@ -124,7 +124,7 @@ def _read_inn(number, text):
     digits = re.sub(r"\s", "", text)
     if not digits.strip("0-"):
         return ""
-    if not digits.isdigit() or len(digits) not in (9, 10, 11, 12):
+    if not re.fullmatch("[0-9]+", digits) or len(digits) not in (9, 10, 11, 12):
         raise PaymentTableError(BAD_INN, number, text)
     # a spreadsheet takes a zero from the front
     return digits.zfill(10 if len(digits) < 11 else 12)

@@ -301,6 +301,12 @@ class TestBankImport(BankCommon):
             ("вчера;2;10;Р;;\n", "Row 3.*вчера"),
             ("16.11.2026;2;много;Р;;\n", "Row 3.*много"),
             ("16.11.2026;2;10;Р;12ab;\n", "Row 3.*INN"),
+            ("16.11.9999;2;10;Р;;\n", "Row 3.*9999"),
+            ("16.11.2026;2;-10;Р;;\n", "Row 3.*-10"),
+            ("16.11.2026;2;NaN;Р;;\n", "Row 3.*NaN"),
+            ("16.11.2026;2;1e3;Р;;\n", "Row 3.*1e3"),
+            ("16.11.2026;2;\u0661\u0660;Р;;\n", "Row 3.*is not a sum"),
+            ("16.11.2026;2;10;Р;\u0661\u0660" + "0" * 8 + ";\n", "Row 3.*INN"),
         ):
             with self.assertRaisesRegex(UserError, text):
                 self._load(content=(head + row).encode(), name="реестр.csv", user=user)
@@ -315,6 +321,7 @@ class TestBankImport(BankCommon):
         good = statement(self._paid(), self._paid("2", 18000, "сч 146", INN_2))
         for bad, text in (
             (good.replace("18000.00", "много"), r"Line \d+: “много” is not a sum"),
+            (good.replace("=16.11.2026", "=16.11.0001"), r"Line \d+: “16.11.0001” is not a date"),
             (good.replace("КонецФайла", ""), "cut short"),
             (good.replace("1.03", "2.00"), "2.00"),
             ("что-то", "1CClientBankExchange"),

@@ -79,7 +79,8 @@ class TestStatement(BaseCase):
         self.assertEqual((found.payer.inn, found.payer.name), ("9902000020", 'ООО "Клиент"'))
 
     def test_missing_inn_and_odd_values_break_nothing(self):
-        for inn in (None, "", "0", "0000000000", "12345", "не указан"):
+        arabic = "".join(chr(0x660 + int(digit)) for digit in "9902000020")
+        for inn in (None, "", "0", "0000000000", "12345", "не указан", arabic):
             found = self._one(
                 statement(document("1", 10, ПлательщикИНН=inn, НеизвестныйКлюч="что-то")),
             )
@@ -193,15 +194,39 @@ class TestStatement(BaseCase):
             client_bank.NOT_OPENED,
         )
         amount = lines.index("Сумма=10.00") + 1
-        for text in ("десять", "10.00.0", "1e5", "-10", "12345678901234567"):
+        for text in (
+            "десять",
+            "10.00.0",
+            "1e5",
+            "NaN",
+            "Infinity",
+            "-10",
+            "12345678901234567",
+            # ten in Arabic and in full width: letters to a bank
+            "\u0661\u0660",
+            "\uff11\uff10.00",
+        ):
             self._refused(
                 good.replace("Сумма=10.00", f"Сумма={text}"),
                 client_bank.BAD_AMOUNT,
                 amount,
             )
         self._refused(good.replace("Сумма=10.00\n", ""), client_bank.NO_AMOUNT, opened[0])
-        for text in ("32.11.2026", "2026-11-16", "вчера"):
-            self._refused(good.replace("Дата=16.11.2026", f"Дата={text}", 1), client_bank.BAD_DATE)
+        day = lines.index("Дата=16.11.2026") + 1
+        for text in (
+            "32.11.2026",
+            "2026-11-16",
+            "вчера",
+            "01.01.0001",
+            "16.11.1926",
+            "31.12.9999",
+            "\u0661\u0666.11.2026",
+        ):
+            self._refused(
+                good.replace("Дата=16.11.2026", f"Дата={text}", 1),
+                client_bank.BAD_DATE,
+                day,
+            )
         no_date = document("1", 10, Дата="", ДатаПоступило="")
         self._refused(statement(no_date), client_bank.NO_DATE)
         self._refused(good.replace("1.03", "2.00"), client_bank.BAD_VERSION, 2)
