@@ -4,7 +4,7 @@ from datetime import timedelta
 from odoo import Command, fields
 
 from ..common import AisCommon
-from .statement_maker import OWN, statement
+from .statement_maker import OWN, document, statement
 
 INN = "9902000020"
 INN_2 = "7707083893"
@@ -76,3 +76,16 @@ class BankCommon(AisCommon):
 
     def _line(self, imported, number=None):
         return imported.line_ids.filtered(lambda one: number in (None, one.number))
+
+
+class PaidCommon(BankCommon):
+    """Two clients, each with an invoice that is to be paid."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.invoice = cls._invoice("АИС-2026/0145", 45000)
+        cls.invoice_2 = cls._invoice("АИС-2026/0146", 18000, cls.client_2)
+
+    def _paid(self, number="1", amount=45000, purpose="счет АИС-2026/0145", inn=INN, **more):
+        return document(number, amount, purpose, inn, **more)
