@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.tools import SQL
 
 # numbers begin anew each year
 DOCUMENT_SEQUENCES = {
@@ -6,6 +7,7 @@ DOCUMENT_SEQUENCES = {
     "ais.contract": ("Договоры", "Д-%(range_year)s-", 4),
     "ais.act": ("Акты об оказании услуг", "А-%(range_year)s-", 4),
     "ais.addendum": ("Дополнительные соглашения", "ДС-%(range_year)s-", 4),
+    "ais.reconciliation.act": ("Акты сверки", "АС-%(range_year)s-", 4),
 }
 
 
@@ -23,7 +25,7 @@ class ResCompany(models.Model):
     def _ais_next_document_number(self, code, date):
         """The next number of a document of this company.
 
-        :param str code: `ais.contract`, `ais.act` or `ais.addendum`
+        :param str code: of `DOCUMENT_SEQUENCES`
         :param date date: of the document; numbers begin anew each year
         :return: str
         """
@@ -42,14 +44,19 @@ class ResCompany(models.Model):
             ["company_id", "code"],
         )
         known = {(sequence.company_id, sequence.code) for sequence in found}
-        sequences.create(
-            [
-                company._ais_document_sequence_vals(code)
-                for company in self
-                for code in codes
-                if (company, code) not in known
-            ],
+        missing = [
+            (company, code) for company in self for code in codes if (company, code) not in known
+        ]
+        if not missing:
+            return
+        # two who make the first document at once: one of them is tried again and finds the sequence
+        self.env.cr.execute(
+            SQL(
+                "UPDATE res_company SET id = id WHERE id = ANY(%s)",
+                sorted({company.id for company, _code in missing}),
+            ),
         )
+        sequences.create([company._ais_document_sequence_vals(code) for company, code in missing])
 
     def _ais_document_sequence_vals(self, code):
         name, prefix, padding = DOCUMENT_SEQUENCES[code]

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from ...tools.russian_words import amount_in_words
@@ -76,6 +76,13 @@ class ReconciliationAct(models.Model):
     )
     sent_on = fields.Date("Sent on", readonly=True, copy=False)
     signed_on = fields.Date("Signed on", readonly=True, copy=False)
+    reopen_reason = fields.Char(
+        "Why it was reopened",
+        readonly=True,
+        copy=False,
+        tracking=True,
+        help="Of an act that had been signed.",
+    )
     difference_ids = fields.One2many("ais.reconciliation.difference", "act_id", "Differences")
     open_difference_count = fields.Integer(
         "Differences open",
@@ -108,6 +115,7 @@ class ReconciliationAct(models.Model):
             "closing",
             "sent_on",
             "signed_on",
+            "reopen_reason",
         }
 
     @api.model_create_multi
@@ -118,21 +126,9 @@ class ReconciliationAct(models.Model):
         acts = super().create(vals_list)
         for act in acts:
             # sudo: the number is the system's to give
-            act.sudo().name = self._next_number(act.company_id.id)
+            act.sudo().name = act.company_id._ais_next_document_number(self._name, act.date)
         acts._fill()
         return acts
-
-    @api.model
-    def _next_number(self, company_id):
-        """The next number of a company's acts; each company has its own row, anew every year."""
-        # sudo: the number only
-        sequences = self.env["ir.sequence"].sudo()
-        code = "ais.reconciliation.act"
-        own = sequences.search([("code", "=", code), ("company_id", "=", company_id)], limit=1)
-        if not own:
-            shipped = self.env.ref("ais_sales.ais_reconciliation_act_sequence").sudo()  # sudo: so
-            own = shipped.copy({"company_id": company_id, "number_next": 1})
-        return own.next_by_id()
 
     def write(self, vals):
         frozen = {"client_id", "company_id", "has_same_inn", "date_from", "date_to"} & vals.keys()
@@ -150,7 +146,7 @@ class ReconciliationAct(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_drafts_only(self):
-        if any(act.state != "draft" for act in self):
+        if any(act.state != "draft" or act.reopen_reason for act in self):
             raise UserError(self.env._("An act that has been sent is not deleted."))
 
     def action_fill(self):
@@ -215,12 +211,33 @@ class ReconciliationAct(models.Model):
         self._check_sent()
         self.sudo().state = "difference"  # sudo: as above
 
-    def action_draft(self):
-        """Back to draft: the figures are taken anew."""
+    def action_draft(self, reason=None):
+        """Back to draft: the figures are taken anew.
+
+        :param str reason: why an act that the client has signed is reopened; kept
+        :raise UserError: an act is signed, and no reason is given
+        :raise AccessError: an act is signed, and the user is neither accountant nor head
+        """
         self.check_access("write")
-        # sudo: as above
-        self.sudo().write({"state": "draft", "sent_on": False, "signed_on": False})
+        vals = {"state": "draft", "sent_on": False, "signed_on": False}
+        if any(act.state == "signed" for act in self):
+            self._check_may_reopen(reason)
+            vals["reopen_reason"] = reason.strip()
+        self.sudo().write(vals)  # sudo: as above
         self._fill()
+
+    def _check_may_reopen(self, reason):
+        roles = ("head", "accountant")
+        if not self.env.su and not any(
+            self.env.user.has_group(f"ais_sales.group_{role}") for role in roles
+        ):
+            raise AccessError(
+                self.env._("Signed acts are reopened by the accountant or the head of sales."),
+            )
+        if not (reason or "").strip():
+            raise UserError(
+                self.env._("The client has signed the act: write why it is reopened."),
+            )
 
     def _check_sent(self):
         if any(act.state not in ("sent", "difference") for act in self):

@@ -87,6 +87,39 @@ class TestReconciliation(DebtCommon, HttpCase):
         act.action_signed()
         self.assertEqual((act.state, act.signed_on), ("signed", self.today))
 
+    def test_signed_act_is_reopened_only_with_a_reason_that_stays(self):
+        act = self._act()
+        act.action_sent()
+        act.action_draft()
+        act.action_sent()
+        act.action_signed()
+        with self.assertRaisesRegex(UserError, "why it is reopened"):
+            act.action_draft()
+        with self.assertRaises(AccessError):
+            act.with_user(self.specialist).action_draft("Исправлен акт 57")
+        with self.assertRaises(AccessError):
+            act.reopen_reason = "Исправлен акт 57"
+        self.assertEqual(act.state, "signed")
+        self.env["ais.reconciliation.reopen"].with_user(self.head).create(
+            {"act_id": act.id, "reason": "Исправлен акт 57"},
+        ).action_reopen()
+        self.assertEqual((act.state, act.signed_on), ("draft", False))
+        # the chatter is written at the end of the transaction
+        self.env.cr.precommit.run()
+        notes = self.env["mail.tracking.value"].search([("mail_message_id.res_id", "=", act.id)])
+        self.assertIn("Исправлен акт 57", notes.mapped("new_value_char"))
+        with self.assertRaises(UserError):
+            act.unlink()
+
+    def test_number_is_of_the_year_of_the_act_and_made_as_other_numbers_are(self):
+        last_year = self.today.replace(month=1, day=1) - timedelta(days=1)
+        act = self._act(date=last_year)
+        self.assertIn(f"-{last_year.year}-", act.name)
+        sequences = self.env["ir.sequence"].search_count(
+            [("code", "=", "ais.reconciliation.act"), ("company_id", "=", self.company.id)],
+        )
+        self.assertEqual(sequences, 1)
+
     def test_numbers_run_by_company_and_year(self):
         first, second = self._act(), self._act()
         self.assertIn(str(self.today.year), first.name)
