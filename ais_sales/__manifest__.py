@@ -62,6 +62,7 @@
         "data/receivable/mail_activity_type.xml",
         "data/receivable/mail_template.xml",
         "data/receivable/ais_dunning_level.xml",
+        "data/receivable/ais_key_rate.xml",
         "data/receivable/ir_cron.xml",
         "wizards/booking/enrolment_report_views.xml",
         "views/catalogue/direction_views.xml",

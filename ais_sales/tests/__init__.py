@@ -67,6 +67,7 @@ from .receivable import (
     test_bank_taken_back,
     test_bank_twins,
     test_bank_who,
+    test_claim,
     test_debt_contact,
     test_dunning,
     test_receivable,

@@ -61,6 +61,7 @@ RIGHTS = {
     "ais.debt.contact": {"head": KEEP, "specialist": MAKE, "accountant": MAKE, **READERS},
     "ais.debt.pause": {"head": MAKE, "specialist": MAKE, "accountant": MAKE, **READERS},
     "ais.dunning.level": {"head": KEEP, "specialist": READ, "accountant": READ, **READERS},
+    "ais.key.rate": {"head": KEEP, "specialist": READ, "accountant": KEEP, **READERS},
     "ais.dunning.notice": {"head": READ, "specialist": READ, "accountant": READ, **READERS},
     "ais.reconciliation.act": {
         "head": KEEP,

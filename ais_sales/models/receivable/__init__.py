@@ -21,7 +21,9 @@ from . import debt_contact
 from . import debt_promise
 from . import debt_pause
 from . import dunning_level
+from . import key_rate
 from . import dunning_notice
+from . import dunning_penalty
 from . import dunning_send
 from . import dunning_run
 from . import debtor

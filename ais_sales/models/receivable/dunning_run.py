@@ -1,4 +1,3 @@
-from collections import defaultdict
 from contextlib import suppress
 
 from psycopg2 import errors
@@ -163,7 +162,7 @@ class DunningNotice(models.Model):
                 "date_due": row["date_due"],
                 "days": row["days"],
                 "amount": row["amount"],
-                "penalty": self._penalty(company, level, row["amount"], row["days"]),
+                **self._penalty_vals(company, level, row["amount"], row["days"]),
             }
             for row in rows
         ]
@@ -178,20 +177,3 @@ class DunningNotice(models.Model):
             "line_ids": [(0, 0, line) for line in lines],
             **self._sums(lines),
         }
-
-    @api.model
-    def _penalty(self, company, level, amount, days):
-        """Penalty of a debt: amount × percent a day × days; of claims only."""
-        if not level.has_letter:
-            return 0.0
-        return company.currency_id.round(
-            float(amount) * company.ais_penalty_percent / 100 * days,
-        )
-
-    @api.model
-    def _sums(self, lines):
-        sums = defaultdict(float)
-        for line in lines:
-            sums["amount"] += float(line["amount"])
-            sums["penalty"] += line["penalty"]
-        return dict(sums)

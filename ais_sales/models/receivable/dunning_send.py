@@ -57,9 +57,8 @@ class DunningNotice(models.Model):
         kept = lines - gone
         for line in kept:
             row = due[line.move_id.id]
-            line.amount = row["amount"]
-            line.days = row["days"]
-            line.penalty = self._penalty(self.company_id, self.level_id, line.amount, line.days)
+            penalty = self._penalty_vals(self.company_id, self.level_id, row["amount"], row["days"])
+            line.write({"amount": row["amount"], "days": row["days"], **penalty})
         self.write({"amount": sum(kept.mapped("amount")), "penalty": sum(kept.mapped("penalty"))})
         if not kept:
             self._cancel(self.env._("Paid, disputed or paused since"))
@@ -112,6 +111,18 @@ class DunningNotice(models.Model):
             self.write({"state": "failed", "failure": self.env._("The client has no e-mail")})
             self._tell_no_address()
             return
+        if day := self._lacks_rates():
+            self.write(
+                {
+                    "state": "failed",
+                    "failure": self.env._(
+                        "No key rate of the Bank of Russia is known for %s: enter it under"
+                        " Money, Key rates, and send again.",
+                        day.strftime("%d.%m.%Y"),
+                    ),
+                },
+            )
+            return
         if level.has_act:
             self.act_id = self.env["ais.reconciliation.act"]._make_for_notice(self)
         if level.mail_template_id:
@@ -129,11 +140,12 @@ class DunningNotice(models.Model):
         files = []
         if self.level_id.has_letter:
             files.append((LETTER, self, self.env._("Claim %s.pdf", self.name)))
+            files += self._invoice_files()
         if self.act_id:
             files.append((ACT, self.act_id, self.env._("Act %s.pdf", self.act_id.name)))
         attachments = self.env["ir.attachment"]
-        for report, record, name in files:
-            content, _kind = self.env["ir.actions.report"]._render_qweb_pdf(report, record.ids)
+        for report, records, name in files:
+            content, _kind = self.env["ir.actions.report"]._render_qweb_pdf(report, records.ids)
             attachments |= attachments.create(
                 {
                     "name": name.replace("/", "-"),
@@ -143,6 +155,18 @@ class DunningNotice(models.Model):
                 },
             )
         return attachments.ids
+
+    def _invoice_files(self):
+        """Copies of the unpaid invoices, as they are printed for the client: one file of a layout.
+
+        :return: list of (report, account.move, name of the file)
+        """
+        moves = self.line_ids.filtered(lambda line: not line.is_void).move_id
+        layouts = moves.grouped(self.env["account.move.send"]._get_default_pdf_report_id)
+        return [
+            (layout.report_name, own, self.env._("Invoices of the claim %s.pdf", self.name))
+            for layout, own in layouts.items()
+        ]
 
     def _plan_activity(self):
         level = self.level_id

@@ -10,16 +10,25 @@ class ResCompany(models.Model):
         "Send reminders",
         help="Every morning clients with overdue invoices are reminded by the reminder levels.",
     )
+    ais_penalty_kind = fields.Selection(
+        [
+            ("contract", "Penalty of the contract, % a day"),
+            ("key_rate", "Interest by article 395 of the Civil Code, by the key rate"),
+        ],
+        "What claims demand beside the debt",
+        required=True,
+        default="contract",
+    )
     ais_penalty_percent = fields.Float(
         "Penalty, % a day",
         digits=(6, 4),
-        help="By the contract or by article 395 of the Civil Code; claims calculate it from the"
-        " debt and the days overdue. Zero for no penalty.",
+        help="By the contract; claims calculate it from the debt and the days overdue. Zero for no"
+        " penalty.",
     )
     ais_claim_basis = fields.Char(
         "Basis of the penalty",
-        default="статья 395 Гражданского кодекса Российской Федерации",
-        help="Named in claims: a clause of the contract or of the law.",
+        default="условия договора",
+        help="Named in claims beside the penalty of the contract: its clause.",
     )
     # credit control, off by default
     ais_credit_control = fields.Boolean(

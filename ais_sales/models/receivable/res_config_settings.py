@@ -5,6 +5,7 @@ class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
 
     ais_dunning = fields.Boolean(related="company_id.ais_dunning", readonly=False)
+    ais_penalty_kind = fields.Selection(related="company_id.ais_penalty_kind", readonly=False)
     ais_penalty_percent = fields.Float(related="company_id.ais_penalty_percent", readonly=False)
     ais_claim_basis = fields.Char(related="company_id.ais_claim_basis", readonly=False)
     ais_credit_control = fields.Boolean(related="company_id.ais_credit_control", readonly=False)

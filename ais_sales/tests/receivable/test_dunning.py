@@ -102,7 +102,8 @@ class TestDunning(DebtCommon):
             claim.with_user(self.accountant).action_send()
         claim.with_user(self.head).action_approve()
         self.assertEqual((claim.state, claim.approved_by_id), ("sent", self.head))
-        self.assertEqual(len(claim.mail_id.attachment_ids), 1)
+        # the claim and the copy of its invoice
+        self.assertEqual(len(claim.mail_id.attachment_ids), 2)
 
     def test_director_approves_too(self):
         (self.soft | self.second).active = False
