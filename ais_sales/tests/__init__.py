@@ -70,6 +70,7 @@ from .receivable import (
     test_claim,
     test_debt_contact,
     test_dunning,
+    test_money_rpc,
     test_receivable,
     test_reconciliation,
 )

@@ -1,6 +1,7 @@
-from odoo.tests import HttpCase, JsonRpcException, tagged
+from odoo.tests import JsonRpcException, tagged
 
 from .common import ROLES, AisCommon
+from .rpc import REFUSED, RpcCase
 
 READ, MAKE, KEEP = "r", "rwc", "rwcu"
 # management reads, nobody else has to do with it
@@ -92,28 +93,11 @@ RIGHTS = {
     },
 }
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "u": "unlink"}
-REFUSED = "odoo.exceptions.AccessError"
 
 
 @tagged("post_install", "-at_install")
-class TestRoles(AisCommon, HttpCase):
+class TestRoles(RpcCase, AisCommon):
     """Each role does its own work and no other, whichever way it comes in."""
-
-    def _call(self, model, method, *args, **kwargs):
-        return self.make_jsonrpc_request(
-            f"/web/dataset/call_kw/{model}/{method}",
-            {"model": model, "method": method, "args": args, "kwargs": kwargs},
-            timeout=60,
-        )
-
-    def _log_in(self, user):
-        self.env.flush_all()
-        self.authenticate(user.login, user.login)
-
-    def _refused(self, error, model, method, *args, **kwargs):
-        with self.assertRaises(JsonRpcException) as caught:
-            self._call(model, method, *args, **kwargs)
-        self.assertEqual(str(caught.exception), error)
 
     def test_each_role_has_the_rights_of_the_plan(self):
         for role in ROLES:
