@@ -43,24 +43,37 @@ class BankCommon(AisCommon):
     @classmethod
     def _invoice(cls, name, amount, client=None, day=None, **vals):
         """A posted invoice of a number."""
+        return cls._invoices({name: amount}, client, day, **vals)
+
+    @classmethod
+    def _invoices(cls, amounts, client=None, day=None, **vals):
+        """Posted invoices, made at once.
+
+        :param dict amounts: by number
+        """
         day = day or fields.Date.to_date("2026-11-12")
         client = client or cls.client
-        move = cls.env["account.move"].create(
-            {
-                "move_type": "out_invoice",
-                "name": name,
-                "partner_id": client.id,
-                "invoice_date": day,
-                "invoice_date_due": day + timedelta(days=10),
-                "invoice_user_id": client.user_id.id,
-                "invoice_line_ids": [
-                    Command.create({"name": "Обучение", "price_unit": amount, "tax_ids": False}),
-                ],
-                **vals,
-            },
+        moves = cls.env["account.move"].create(
+            [
+                {
+                    "move_type": "out_invoice",
+                    "name": name,
+                    "partner_id": client.id,
+                    "invoice_date": day,
+                    "invoice_date_due": day + timedelta(days=10),
+                    "invoice_user_id": client.user_id.id,
+                    "invoice_line_ids": [
+                        Command.create(
+                            {"name": "Обучение", "price_unit": amount, "tax_ids": False},
+                        ),
+                    ],
+                    **vals,
+                }
+                for name, amount in amounts.items()
+            ],
         )
-        move.action_post()
-        return move
+        moves.action_post()
+        return moves
 
     def _load(self, *documents, user=None, name="выписка.txt", content=None, **more):
         """Import as the accountant would, from the upload on."""

@@ -112,8 +112,7 @@ class TestBankImport(PaidCommon):
         self.assertIn("АИС-2026/0145", activities.note)
 
     def test_hundred_payments_cost_few_queries_each(self):
-        for number in range(500, 600):
-            self._invoice(f"АИС-2026/{number}", number)
+        self._invoices({f"АИС-2026/{number}": number for number in range(500, 600)})
         documents = [self._paid(str(n), n, f"счет АИС-2026/{n}") for n in range(500, 600)]
         self.env.flush_all()
         before = self.env.cr.sql_log_count

@@ -105,8 +105,7 @@ class TestBankPosting(BankCommon):
 
     def test_numbers_follow_each_other_through_days_and_months(self):
         days = ("30.11.2026", "01.12.2026", "01.12.2026", "30.11.2026", "02.12.2026")
-        for number in range(700, 705):
-            self._invoice(f"АИС-2026/{number}", 1000)
+        self._invoices({f"АИС-2026/{number}": 1000 for number in range(700, 705)})
         earlier = self._registered(
             self._invoice("АИС-2026/0801", 1000),
             1000,
@@ -132,8 +131,7 @@ class TestBankPosting(BankCommon):
     def test_a_payment_more_costs_no_query_more(self):
         counts = []
         for start, count in ((100, 20), (200, 120)):
-            for number in range(start, start + count):
-                self._invoice(f"АИС-2026/{number}", 1000)
+            self._invoices({f"АИС-2026/{n}": 1000 for n in range(start, start + count)})
             documents = [
                 document(str(n), 1000, f"счет АИС-2026/{n}", self.client.vat)
                 for n in range(start, start + count)
