@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ...tools import payment_match, russian_ids
+from ...tools import payment_facts, payment_match, russian_ids
 
 
 class BankImport(models.Model):
@@ -46,7 +46,7 @@ class BankImport(models.Model):
         contracts = self._contracts([row[0] for row in rows if row[4] in inns])
         people = self._learners([row[0] for row in rows if row[10]])
         invoices = [
-            payment_match.OpenInvoice(
+            payment_facts.OpenInvoice(
                 id=row[0],
                 name=row[1],
                 residual=round(row[2] * 100),
@@ -133,7 +133,7 @@ class BankImport(models.Model):
 
     @api.model
     def _as_payment(self, document):
-        return payment_match.Payment(
+        return payment_facts.Payment(
             amount=int(document.amount * 100),
             purpose=document.purpose,
             inn=document.payer.inn,

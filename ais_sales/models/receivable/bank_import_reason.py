@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools.misc import formatLang
 
-from ...tools import payment_match
+from ...tools import payment_facts
 
 
 class BankImport(models.Model):
@@ -26,7 +26,7 @@ class BankImport(models.Model):
             "unknown": ", ".join(match.unknown),
         }
         parts = [self._reason_text(match.reason, names)]
-        if match.shares and match.rest and match.reason != payment_match.OVER:
+        if match.shares and match.rest and match.reason != payment_facts.OVER:
             parts.append(self.env._("%(rest)s stay as the client's credit.", **names))
         if match.unknown:
             parts.append(
@@ -37,78 +37,78 @@ class BankImport(models.Model):
     @api.model
     def _reason_text(self, reason, names):
         texts = {
-            payment_match.EXACT: self.env._(
+            payment_facts.EXACT: self.env._(
                 "The purpose names %(numbers)s, the INN is the client's, the sum is what is owed.",
             ),
-            payment_match.PART: self.env._(
+            payment_facts.PART: self.env._(
                 "The purpose names %(numbers)s, the INN is the client's, the sum is less than"
                 " owed: a part payment.",
             ),
-            payment_match.OVER: self.env._(
+            payment_facts.OVER: self.env._(
                 "The purpose names %(numbers)s, the INN is the client's, but more is paid than"
                 " owed: %(rest)s stay as the client's credit.",
             ),
-            payment_match.SEVERAL_LESS: self.env._(
+            payment_facts.SEVERAL_LESS: self.env._(
                 "The purpose names %(numbers)s, but less is paid than is owed for them together:"
                 " the oldest first.",
             ),
-            payment_match.OTHER_PAYER: self.env._(
+            payment_facts.OTHER_PAYER: self.env._(
                 "The purpose names %(numbers)s, but the payer's INN %(inn)s is not the client's"
                 " (%(owners)s).",
             ),
-            payment_match.NO_INN: self.env._(
+            payment_facts.NO_INN: self.env._(
                 "The purpose names %(numbers)s, but the payer has no INN to compare.",
             ),
-            payment_match.FOR_OTHER: self.env._(
+            payment_facts.FOR_OTHER: self.env._(
                 "The purpose says that the payer pays for somebody else: %(numbers)s.",
             ),
-            payment_match.DOUBTFUL: self.env._(
+            payment_facts.DOUBTFUL: self.env._(
                 "The purpose names %(numbers)s, but not for certain: the number fits several"
                 " invoices, several clients, or an invoice of another date.",
             ),
-            payment_match.UNKNOWN_TOO: self.env._(
+            payment_facts.UNKNOWN_TOO: self.env._(
                 "The purpose names %(numbers)s, and other numbers too.",
             ),
-            payment_match.CONTRACT: self.env._(
+            payment_facts.CONTRACT: self.env._(
                 "The purpose names a contract or an order, and the INN is the client's: invoices"
                 " of it that are owed, %(numbers)s.",
             ),
-            payment_match.SUM_ONE: self.env._(
+            payment_facts.SUM_ONE: self.env._(
                 "No number of an open invoice in the purpose; by the INN, one open invoice of"
                 " this client has exactly this sum: %(numbers)s.",
             ),
-            payment_match.SUM_MANY: self.env._(
+            payment_facts.SUM_MANY: self.env._(
                 "No number of an open invoice in the purpose; by the INN, several open invoices of"
                 " this client have this sum, the oldest is %(numbers)s.",
             ),
-            payment_match.SUM_ALL: self.env._(
+            payment_facts.SUM_ALL: self.env._(
                 "No number of an open invoice in the purpose; by the INN, the sum is all that this"
                 " client owes: %(numbers)s.",
             ),
-            payment_match.OLDEST: self.env._(
+            payment_facts.OLDEST: self.env._(
                 "No number of an open invoice in the purpose; by the INN, the oldest debts of this"
                 " client: %(numbers)s.",
             ),
-            payment_match.PERSON: self.env._(
+            payment_facts.PERSON: self.env._(
                 "No number and no INN; a client of the payer's name owes for %(numbers)s.",
             ),
-            payment_match.NAMED: self.env._(
+            payment_facts.NAMED: self.env._(
                 "The payer or the purpose tells the full name of a client or a learner, and one"
                 " open invoice fits: %(numbers)s.",
             ),
-            payment_match.ADVANCE: self.env._(
+            payment_facts.ADVANCE: self.env._(
                 "The client is known by the INN %(inn)s and owes nothing: an advance.",
             ),
-            payment_match.REFUND: self.env._(
+            payment_facts.REFUND: self.env._(
                 "The purpose says that money comes back (возврат): no client's payment.",
             ),
-            payment_match.NOT_CLIENT: self.env._(
+            payment_facts.NOT_CLIENT: self.env._(
                 "The purpose tells of salary, a loan, interest, cash or acquiring: decide by hand.",
             ),
-            payment_match.NO_CLIENT: self.env._("No single client has the INN %(inn)s."),
-            payment_match.NOBODY: self.env._(
+            payment_facts.NO_CLIENT: self.env._("No single client has the INN %(inn)s."),
+            payment_facts.NOBODY: self.env._(
                 "No number of an open invoice in the purpose, and the payer has no INN.",
             ),
-            payment_match.ZERO: self.env._("The sum is zero."),
+            payment_facts.ZERO: self.env._("The sum is zero."),
         }
         return texts[reason] % names

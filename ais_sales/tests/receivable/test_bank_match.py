@@ -2,8 +2,9 @@ from datetime import date
 
 from odoo.tests import BaseCase, tagged
 
-from ...tools import payment_match as rules
-from ...tools.payment_match import Book, OpenInvoice, Payment
+from ...tools import payment_facts as rules
+from ...tools.payment_facts import OpenInvoice, Payment
+from ...tools.payment_match import Book
 from ...tools.payment_person import find_people, person_key
 from ...tools.payment_purpose import (
     find_contracts,
