@@ -136,8 +136,9 @@ def _has_cells(sheet):
 def _cell(value):
     if value is None:
         return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
+    if isinstance(value, float):
+        # as many digits as a spreadsheet shows: a computed 45000.1 is kept as 45000.100000000006
+        value = int(value) if value.is_integer() else format(value, ".15g")
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):

@@ -30,6 +30,16 @@ class TestBankRegistry(PaidCommon):
         self.assertEqual((self.invoice | self.invoice_2).mapped("payment_state"), ["paid"] * 2)
         self.assertEqual(imported.line_ids.journal_id, self.journal)
 
+    def test_sum_that_a_spreadsheet_has_computed_is_read(self):
+        book = openpyxl.Workbook()
+        book.active.append(("Дата", "Сумма", "ИНН", "Назначение"))
+        # 45000.10 that comes of a formula, as a spreadsheet keeps it
+        book.active.append(("16.11.2026", 45000.100000000006, INN, "сч. 145"))
+        buffer = io.BytesIO()
+        book.save(buffer)
+        imported = self._load(content=buffer.getvalue(), name="р.xlsx", user=self._one_bank())
+        self.assertEqual(imported.line_ids.amount, 45000.1)
+
     def _one_bank(self):
         """Only one bank journal is left: it is the registry's."""
         others = self.env["account.journal"].search(
