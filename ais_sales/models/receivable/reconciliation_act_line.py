@@ -40,7 +40,8 @@ class ReconciliationActLine(models.Model):
         if move.move_type == "out_refund":
             return f"Корректировка № {move.name} от {day}"
         if move.journal_id.type in ("bank", "cash"):
-            number = move.ref or move.name
+            # of the payment order, where the statement tells it
+            number = move.origin_payment_id.payment_reference or move.ref or move.name
             return f"Оплата (п/п {number} от {day})"
         return f"Операция № {move.name} от {day}"
 

@@ -39,6 +39,13 @@ class TestBankImport(PaidCommon):
         self.assertFalse(imported.warning)
         self.assertEqual(imported.user_id, self.accountant)
 
+    def test_act_of_reconciliation_names_the_payment_order_by_its_number(self):
+        self._load(self._paid("871"))
+        act = self.env["ais.reconciliation.act"].create(
+            {"client_id": self.client.id, "date_from": "2026-11-01", "date_to": "2026-11-30"},
+        )
+        self.assertIn("Оплата (п/п 871 от 16.11.2026)", act.line_ids.mapped("name"))
+
     def test_sums_that_differ_from_the_file_s_own_are_told(self):
         imported = self._load(self._paid(), total=99999)
         self.assertRegex(imported.warning, r"99.999[.,]00")
