@@ -63,8 +63,8 @@ class DunningNotice(models.Model):
     )
     line_ids = fields.One2many("ais.dunning.notice.line", "notice_id", "Invoices", readonly=True)
     amount = fields.Monetary("Debt", readonly=True)
-    penalty = fields.Monetary(readonly=True)
-    amount_total = fields.Monetary("Debt with the penalty", compute="_compute_amount_total")
+    penalty = fields.Monetary("Penalty or interest", readonly=True)
+    amount_total = fields.Monetary("Claimed in total", compute="_compute_amount_total")
 
     addressee_id = fields.Many2one("res.partner", "Sent to", compute="_compute_addressee_id")
 
@@ -174,7 +174,7 @@ class DunningNoticeLine(models.Model):
     days = fields.Integer("Days overdue")
     currency_id = fields.Many2one(related="notice_id.currency_id")
     amount = fields.Monetary("Debt")
-    penalty = fields.Monetary()
+    penalty = fields.Monetary("Penalty or interest")
     is_void = fields.Boolean("Left out", help="The reminder was not sent for this invoice.")
 
     _once = models.UniqueIndex(
