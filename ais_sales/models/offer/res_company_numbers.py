@@ -22,6 +22,12 @@ class ResCompany(models.Model):
         companies._ais_make_document_sequences()
         return companies
 
+    def write(self, vals):
+        result = super().write(vals)
+        if "country_id" in vals:
+            self._ais_make_document_sequences()
+        return result
+
     def _ais_next_document_number(self, code, date):
         """The next number of a document of this company.
 
@@ -36,7 +42,10 @@ class ResCompany(models.Model):
         return sequences.next_by_code(code, sequence_date=date)
 
     def _ais_make_document_sequences(self, codes=tuple(DOCUMENT_SEQUENCES)):
-        """Give companies their own sequences of documents, where they have none."""
+        """Give companies their own sequences of documents, where they have none.
+
+        Orders outside Russia keep Odoo's own numbers.
+        """
         # sudo: made with the company, or by the one who prints the first document
         sequences = self.env["ir.sequence"].sudo()
         found = sequences.search_fetch(
@@ -45,7 +54,11 @@ class ResCompany(models.Model):
         )
         known = {(sequence.company_id, sequence.code) for sequence in found}
         missing = [
-            (company, code) for company in self for code in codes if (company, code) not in known
+            (company, code)
+            for company in self
+            for code in codes
+            if (company, code) not in known
+            and (code != "sale.order" or company.country_id.code == "RU")
         ]
         if not missing:
             return
