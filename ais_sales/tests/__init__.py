@@ -74,4 +74,12 @@ from .receivable import (
     test_receivable,
     test_reconciliation,
 )
-from . import test_client_tours, test_demo, test_money_tours, test_roles, test_tours
+from . import (
+    test_client_tours,
+    test_demo,
+    test_money_tours,
+    test_roles,
+    test_stock_users,
+    test_tours,
+    test_views,
+)
