@@ -39,7 +39,7 @@ class ReconciliationXlsx(models.AbstractModel):
         write_text(sheet, 0, 0, title, formats.title)
         period = f"за период с {act.date_from:%d.%m.%Y} по {act.date_to:%d.%m.%Y}"
         write_text(sheet, 1, 0, period, formats.heading)
-        parties = (act.company_id.ais_full_name or act.company_id.name, act.client_id.name)
+        parties = (act.company_id.name, act.client_id.name)
         for half, party in enumerate(parties):
             col = 4 * half
             sheet.merge_range(3, col, 3, col + 3, f"По данным {party}, руб.", formats.head)
