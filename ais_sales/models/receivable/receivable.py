@@ -39,6 +39,8 @@ class Receivable(models.Model):
         "res.partner": ["commercial_partner_id", "user_id", "ais_debt_pause_until"],
         "ais.debt.contact": ["client_id", "date", "promise_date", "promise_state"],
         "ais.dunning.notice.line": ["move_id", "level_id", "is_void"],
+        "sale.order.line": ["ais_group_id", "invoice_lines", "order_id"],
+        "ais.booking": ["group_id", "sale_line_id"],
     }
 
     company_id = fields.Many2one("res.company", readonly=True)
@@ -74,12 +76,12 @@ class Receivable(models.Model):
     )
     is_promise_broken = fields.Boolean("Promise broken", readonly=True)
     level_id = fields.Many2one("ais.dunning.level", "Reminder level", readonly=True)
-    # where the debt comes from: looked up for what is shown, not for what is grouped
     next_step = fields.Char(compute="_compute_next_step")
-    order_id = fields.Many2one("sale.order", compute="_compute_origin")
-    booking_id = fields.Many2one("ais.booking", compute="_compute_origin")
-    group_id = fields.Many2one("ais.course.group", compute="_compute_origin")
-    group_count = fields.Integer("Groups", compute="_compute_origin")
+    # where the debt comes from; the first one of an invoice of several
+    order_id = fields.Many2one("sale.order", readonly=True)
+    booking_id = fields.Many2one("ais.booking", readonly=True)
+    group_id = fields.Many2one("ais.course.group", readonly=True)
+    group_count = fields.Integer("Groups", aggregator=None, readonly=True)
 
     @property
     def _table_query(self):
@@ -92,6 +94,16 @@ class Receivable(models.Model):
         :param date today: the day from which the days overdue count; 0 on the due day itself
         """
         contact = SQL("c.client_id = p.commercial_partner_id AND c.company_id = l.company_id")
+        origin = SQL(
+            """
+              FROM account_move_line i
+              JOIN sale_order_line_invoice_rel r ON r.invoice_line_id = i.id
+              JOIN sale_order_line s ON s.id = r.order_line_id
+         LEFT JOIN ais_booking b ON b.sale_line_id = s.id
+             WHERE i.move_id = l.move_id
+            """,
+        )
+        group = SQL("COALESCE(b.group_id, s.ais_group_id)")
         return SQL(
             """
             SELECT l.id, l.company_id, l.move_id, l.date, l.currency_id,
@@ -128,7 +140,11 @@ class Receivable(models.Model):
                    ) AS is_promise_broken,
                    (SELECT n.level_id FROM ais_dunning_notice_line n
                      WHERE n.move_id = l.move_id AND NOT n.is_void
-                     ORDER BY n.id DESC LIMIT 1) AS level_id
+                     ORDER BY n.id DESC LIMIT 1) AS level_id,
+                   (SELECT MIN(s.order_id) %(origin)s) AS order_id,
+                   (SELECT MIN(b.id) %(origin)s) AS booking_id,
+                   (SELECT MIN(%(group)s) %(origin)s) AS group_id,
+                   (SELECT COUNT(DISTINCT %(group)s) %(origin)s) AS group_count
               FROM account_move_line l
               JOIN account_account a ON a.id = l.account_id
               JOIN account_move m ON m.id = l.move_id
@@ -141,6 +157,8 @@ class Receivable(models.Model):
             """,
             today=SQL("%s::date", today),
             contact=contact,
+            origin=origin,
+            group=group,
         )
 
     def _compute_next_step(self):
@@ -157,17 +175,6 @@ class Receivable(models.Model):
                 )
                 if part
             )
-
-    def _compute_origin(self):
-        # sudo: number of the order and the group of a debt that may be read
-        for row in self:
-            lines = row.move_id.sudo().invoice_line_ids.sale_line_ids
-            bookings = lines.ais_booking_ids
-            groups = bookings.group_id | lines.ais_group_id
-            row.order_id = lines.order_id[:1]
-            row.booking_id = bookings[:1]
-            row.group_id = groups[:1]
-            row.group_count = len(groups)
 
     def action_open_document(self):
         """Open the invoice or the payment."""

@@ -85,6 +85,10 @@ class TestReceivable(DebtCommon):
         row = self._rows()
         self.assertEqual((row.order_id, row.booking_id), (order, booking))
         self.assertEqual((row.group_id, row.group_count), (self.group, 1))
+        grouped = dict(self.env["ais.receivable"]._read_group([], ["group_id"], ["amount:sum"]))
+        self.assertEqual(grouped[self.group], 100)
+        found = self.env["ais.receivable"].search([("order_id", "=", order.id)])
+        self.assertEqual(found, row)
 
     def test_figures_are_the_books_to_the_kopeck(self):
         rng = random.Random(215)
