@@ -51,8 +51,8 @@ class OrderAddendum(models.Model):
         return super().create(vals_list)
 
     def _invoice_difference(self):
-        """Make the invoice, or the credit note, of a difference in price: a draft for the
-        accountant.
+        """Make the invoice of a difference in price as the first one was made; the credit note
+        is a draft of which the accountant is told: money goes back.
         """
         lines = self.booking_id.sale_line_id._ais_differences()
         # one that is invoiced already belongs to an earlier addendum
@@ -61,6 +61,21 @@ class OrderAddendum(models.Model):
             return
         order = self.order_id.with_context(ais_only_line_ids=lines.ids)
         self.move_id = order._create_invoices(final=True)[:1]
+        is_invoice = self.move_id.move_type == "out_invoice"
+        if is_invoice and self.company_id.ais_invoice_policy == "post":
+            self.move_id.action_post()
+        else:
+            self._tell_accountant()
+
+    def _tell_accountant(self):
+        text = self.env._(
+            "Addendum %(addendum)s: difference of price %(sum)s. Check the draft and post it.",
+            addendum=self.name,
+            sum=self.currency_id.format(self.difference),
+        )
+        accountants = self.order_id._staff_of("accountant", self.company_id)
+        summary = self.env._("Seats moved: post the difference of price")
+        self.order_id._notify_staff([(self.order_id, accountants, summary, text, None)])
 
     def _log(self):
         for addendum in self:

@@ -74,7 +74,14 @@ class SaleOrder(models.Model):
         """
         lines = self._ais_course_lines()
         lines._ais_check_groups()
-        if len(lines.ais_booking_id) == len(lines):
+        bookings = lines.ais_booking_id
+        if len(bookings) == len(lines):
+            if "waitlist" in bookings.mapped("state"):
+                raise UserError(
+                    self.env._(
+                        "This proposal is on the waiting list: seats are offered when some are free.",
+                    ),
+                )
             raise UserError(self.env._("The seats of this proposal are held already."))
         free = lines._ais_settle_bookings()
         if free:

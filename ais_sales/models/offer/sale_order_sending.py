@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
+from odoo.tools import format_date
 
 from ..catalogue.system_fields_mixin import BY_SYSTEM
 
@@ -143,7 +144,14 @@ class SaleOrder(models.Model):
                         order,
                         order.user_id,
                         self.env._("Ask the client about the proposal"),
-                        self.env._("The proposal is valid until %s.", order.validity_date or "–"),
+                        self.env._(
+                            "The proposal is valid until %s.",
+                            format_date(
+                                order.with_context(lang=order.user_id.lang).env,
+                                order.validity_date,
+                            )
+                            or "–",
+                        ),
                         order.company_id.ais_working_day(days),
                     ),
                 ],

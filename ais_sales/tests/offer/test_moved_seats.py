@@ -41,7 +41,7 @@ class TestMovedSeats(OfferCommon):
         self.assertEqual(addendum.move_id.move_type, "out_invoice")
         self.assertEqual(addendum.move_id.amount_total, 12000)
         self.assertEqual(self.booking.payment_state, "partial")
-        addendum.move_id.with_user(self.accountant).action_post()
+        self.assertEqual(addendum.move_id.state, "posted")
         self._pay(addendum.move_id)
         self.assertEqual(self.booking.payment_state, "paid")
         self.assertEqual(self.booking.amount_paid, 132000)
@@ -53,6 +53,15 @@ class TestMovedSeats(OfferCommon):
         self.assertEqual(addendum.move_id.move_type, "out_refund")
         self.assertEqual(addendum.move_id.amount_total, 20000)
         self.assertEqual(self.order.amount_total, 100000)
+        self.assertEqual(addendum.move_id.state, "draft")
+        task = self.order.activity_ids.filtered(lambda one: one.user_id == self.accountant)
+        self.assertIn(addendum.name, task.note)
+
+    def test_draft_of_a_difference_is_told_where_invoices_wait_for_the_accountant(self):
+        self.company.ais_invoice_policy = "draft"
+        addendum = self._move_to(33000)
+        self.assertEqual(addendum.move_id.state, "draft")
+        self.assertIn(self.accountant, self.order.activity_ids.user_id)
 
     def test_seats_that_are_not_invoiced_take_the_new_price_without_papers(self):
         self.company.ais_invoice_policy = "manual"

@@ -25,6 +25,17 @@ class TestPayment(OfferCommon):
             self.lead.ais_payment_state,
         )
 
+    def test_accountant_makes_the_credit_note_of_cancelled_seats(self):
+        order = self._offer(2)
+        order.action_confirm()
+        order.ais_booking_ids.action_cancel("client_refused")
+        wizard = self.env["sale.advance.payment.inv"].with_user(self.accountant)
+        wizard = wizard.with_context(active_model="sale.order", active_ids=order.ids).create({})
+        wizard.create_invoices()
+        note = order.invoice_ids.filtered(lambda move: move.move_type == "out_refund")
+        note.with_user(self.accountant).action_post()
+        self.assertEqual(note.amount_total, order.invoice_ids[0].amount_total)
+
     def test_part_payment_and_the_rest_roll_up(self):
         self.assertEqual(self._states(), ("invoiced",) * 3)
         self._pay(self.invoice, 30000)
