@@ -79,7 +79,8 @@ class SaleOrder(models.Model):
             if "waitlist" in bookings.mapped("state"):
                 raise UserError(
                     self.env._(
-                        "This proposal is on the waiting list: seats are offered when some are free.",
+                        "This proposal is on the waiting list: it is offered seats when some are"
+                        " free.",
                     ),
                 )
             raise UserError(self.env._("The seats of this proposal are held already."))
