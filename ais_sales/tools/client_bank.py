@@ -5,7 +5,7 @@ Format: v8.1c.ru/edi/edi_stnd/100/101.htm, versions 1.02 and 1.03, and what bank
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from .bank_values import read_amount, read_date
@@ -28,6 +28,10 @@ BAD_AMOUNT = "bad_amount"
 NO_AMOUNT = "no_amount"
 BAD_DATE = "bad_date"
 NO_DATE = "no_date"
+FUTURE_DATE = "future_date"
+# a bank may date a document of tonight tomorrow, over holidays too; a period may be asked for ahead
+FUTURE_DAYS = 7
+PERIOD_DAYS = 366
 
 KEY = re.compile(r"^[A-Za-zА-Яа-яЁё_]+\d{0,2}$")
 INN_IN_NAME = re.compile(
@@ -110,11 +114,12 @@ class Statement:
     documents: list = field(default_factory=list)
 
 
-def read_statement(content):
+def read_statement(content, today=None):
     """Read a statement.
 
     :param bytes content: of the file; UTF-8 with or without BOM, Windows-1251 or DOS 866,
         whatever its header says
+    :param date today: what is dated more than a week after it is refused; not looked at when None
     :return: `Statement`
     :raise StatementError: when the file is broken; a strange payment does not break it
     """
@@ -122,7 +127,7 @@ def read_statement(content):
         raise StatementError(TOO_BIG)
     encoding, text = _decode(content)
     lines = re.split(r"\r\n|\n|\r", text)
-    return _Reader(lines, encoding).run()
+    return _Reader(lines, encoding, today).run()
 
 
 def looks_like_statement(content):
@@ -158,8 +163,9 @@ def _fold(text):
 class _Reader:
     """State of reading: where we are, and what has been read."""
 
-    def __init__(self, lines, encoding):
+    def __init__(self, lines, encoding, today=None):
         self.lines = lines
+        self.today = today
         self.number = 0
         self.statement = Statement(encoding)
         # keys and values of the part being read, with the numbers of their lines
@@ -266,13 +272,15 @@ class _Reader:
                 return value
         return ""
 
-    def _date(self, key):
+    def _date(self, key, ahead=FUTURE_DAYS):
         value, line = self.values.get(key, ("", 0))
         if not value:
             return None
         result = read_date(value)
         if not result:
             raise StatementError(BAD_DATE, line, value)
+        if self.today and result > self.today + timedelta(days=ahead):
+            raise StatementError(FUTURE_DATE, line, value)
         return result
 
     def _amount(self, key):
@@ -299,7 +307,7 @@ class _Reader:
         statement.version = version
         statement.sender = self._text("отправитель")
         statement.date_from = self._date("датаначала")
-        statement.date_to = self._date("датаконца")
+        statement.date_to = self._date("датаконца", PERIOD_DAYS)
 
     def _own(self, account):
         account = re.sub(r"[\s.\u00a0-]", "", account)[:34]
@@ -310,7 +318,7 @@ class _Reader:
         section = Section(
             account=self._account("расчсчет"),
             date_from=self._date("датаначала"),
-            date_to=self._date("датаконца"),
+            date_to=self._date("датаконца", PERIOD_DAYS),
             opening=self._amount("начальныйостаток"),
             incoming=self._amount("всегопоступило"),
             outgoing=self._amount("всегосписано"),
@@ -391,11 +399,28 @@ class _Reader:
             document.direction, document.own_account = ("own" if same else "in"), ours_in
         elif ours_out:
             document.direction, document.own_account = "out", ours_out
-        elif len(own) == 1 and document.credited_on and not document.debited_on:
-            # a dialect that names no account of the payee: the date tells that it came in
+        elif self._came_in(document, own):
             document.direction, document.own_account = "in", self.statement.accounts[0]
         else:
             document.own_account = self.statement.accounts[0]
+
+    def _came_in(self, document, own):
+        """A dialect that names no account of the payee: the date tells that it came in."""
+        return (
+            len(own) == 1
+            and not document.payee.accounts
+            and document.credited_on
+            and not document.debited_on
+        )
+
+
+def plain_number(number):
+    """A number of a document without what banks put before it or leave out.
+
+    :param str number: as in the file
+    :return: str without spaces and leading zeros
+    """
+    return re.sub(r"\s", "", number or "").lstrip("0")
 
 
 def incoming_total(documents, account):

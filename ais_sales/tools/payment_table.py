@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 from .bank_values import read_amount, read_date
-from .client_bank import Document, Party
+from .client_bank import FUTURE_DAYS, Document, Party
 
 # headings as banks and shops write them, in lower case and without marks
 HEADINGS = {
@@ -26,6 +27,7 @@ TOTALS = ("итого", "всего")
 NO_HEADING = "no_heading"
 NO_ROWS = "no_rows"
 BAD_DATE = "bad_date"
+FUTURE_DATE = "future_date"
 BAD_AMOUNT = "bad_amount"
 BAD_INN = "bad_inn"
 
@@ -51,10 +53,11 @@ class _Heading:
     columns: dict
 
 
-def read_payments(rows):
+def read_payments(rows, today=None):
     """Read incoming payments from a table whose heading is among its first ten rows.
 
     :param list rows: as from `table_read.read_table`
+    :param date today: what is dated more than a week after it is refused; not looked at when None
     :return: list of `client_bank.Document`
     :raise PaymentTableError: when there is no heading, or a row has a mistake
     """
@@ -62,7 +65,9 @@ def read_payments(rows):
     documents = []
     for number, cells in enumerate(rows[heading.place + 1 :], heading.place + 2):
         if any(cells) and not _is_total(cells):
-            documents.append(_read_row(number, cells, heading.columns))
+            document = _read_row(number, cells, heading.columns)
+            _refuse_future(document, today)
+            documents.append(document)
     if not documents:
         raise PaymentTableError(NO_ROWS)
     return documents
@@ -80,6 +85,12 @@ def _find_heading(rows):
         if "date" in columns and "amount" in columns:
             return _Heading(place, columns)
     raise PaymentTableError(NO_HEADING)
+
+
+def _refuse_future(document, today):
+    for day in (document.date, document.credited_on):
+        if today and day and day > today + timedelta(days=FUTURE_DAYS):
+            raise PaymentTableError(FUTURE_DATE, document.line, day.strftime("%d.%m.%Y"))
 
 
 def _is_total(cells):

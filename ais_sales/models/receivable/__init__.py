@@ -2,6 +2,7 @@ from . import account_payment
 from . import bank_import
 from . import bank_import_line
 from . import bank_import_allocation
+from . import bank_import_copy
 from . import bank_import_read
 from . import bank_import_journal
 from . import bank_import_values

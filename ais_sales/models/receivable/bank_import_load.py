@@ -66,7 +66,9 @@ class BankImport(models.Model):
         """Match, post and write all lines of this statement."""
         self.ensure_one()
         known = self._known([vals["dedup_key"] for vals, _document in pairs])
-        twins = self._twins([pair for pair in pairs if pair[0]["dedup_key"] not in known])
+        new = [pair for pair in pairs if pair[0]["dedup_key"] not in known]
+        twins = self._copies(new, known.values())
+        twins |= self._twins([pair for pair in new if pair[0]["dedup_key"] not in twins])
         matched = []
         books = {}
         inns = {document.payer.inn for _vals, document in pairs} - {""}

@@ -23,14 +23,17 @@ class BankImport(models.Model):
         ):
             return "table", self._read_table(content, file_name)
         try:
-            return "statement", client_bank.read_statement(content)
+            return "statement", client_bank.read_statement(content, self.env.company.ais_today())
         except client_bank.StatementError as error:
             raise UserError(self._statement_error(error)) from None
 
     @api.model
     def _read_table(self, content, file_name):
         try:
-            documents = payment_table.read_payments(table_read.read_table(content, file_name))
+            documents = payment_table.read_payments(
+                table_read.read_table(content, file_name),
+                self.env.company.ais_today(),
+            )
         except table_read.TableError as error:
             raise UserError(self.env["ais.client.import"]._table_error(error)) from None
         except payment_table.PaymentTableError as error:
@@ -70,6 +73,7 @@ class BankImport(models.Model):
             client_bank.BAD_AMOUNT: self.env._("“%s” is not a sum", error.text),
             client_bank.NO_AMOUNT: self.env._("the document has no sum"),
             client_bank.BAD_DATE: self.env._("“%s” is not a date", error.text),
+            client_bank.FUTURE_DATE: self.env._("the date %s is still to come", error.text),
             client_bank.NO_DATE: self.env._("the document has no date"),
         }[error.reason]
         return self.env._(
@@ -88,6 +92,7 @@ class BankImport(models.Model):
             ),
             payment_table.NO_ROWS: self.env._("There is no payment below the heading."),
             payment_table.BAD_DATE: self.env._("“%s” is not a date", error.text),
+            payment_table.FUTURE_DATE: self.env._("the date %s is still to come", error.text),
             payment_table.BAD_AMOUNT: self.env._("“%s” is not a sum", error.text),
             payment_table.BAD_INN: self.env._("“%s” is not an INN", error.text),
         }[error.reason]

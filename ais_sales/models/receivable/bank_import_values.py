@@ -78,17 +78,26 @@ class BankImport(models.Model):
         return pairs
 
     @api.model
-    def _document_vals(self, document, journal, record, seen):
-        purpose = re.sub(r"[\W_]", "", document.purpose).upper()
+    def _key_parts(self, document, record):
+        """What tells a document from all others; banks write its purpose now so, now so."""
+        number = client_bank.plain_number(document.number)
         parts = (
             record.company_id.id,
             document.own_account,
-            document.number,
+            number,
             document.date,
             document.amount.normalize(),
             document.payer.account,
-            hashlib.sha256(purpose.encode()).hexdigest(),
         )
+        if not (number and document.payer.account):
+            # too little is told: who and what for tell it as well
+            purpose = re.sub(r"[\W_]", "", document.purpose).upper()
+            parts += (document.payer.inn, hashlib.sha256(purpose.encode()).hexdigest())
+        return parts
+
+    @api.model
+    def _document_vals(self, document, journal, record, seen):
+        parts = self._key_parts(document, record)
         place = seen[parts] = seen[parts] + 1
         key = "|".join(str(part) for part in (*parts, place))
         currency = journal and (journal.currency_id or journal.company_id.currency_id)

@@ -60,3 +60,19 @@ class TestBankRefused(PaidCommon):
         company = self.env["res.company"].create({"name": "Филиал"})
         book, _owners = self.env["ais.bank.import"]._open_book(company, self.rouble, {INN})
         self.assertFalse(book.by_inn)
+
+    def test_payment_of_a_day_to_come_is_refused_in_words(self):
+        paid = self._paid(day="01.01.2099")
+        with self.assertRaisesRegex(UserError, r"Line \d+: the date 01\.01\.2099 is still to come"):
+            self._load(paid)
+        rows = "Дата;Сумма;ИНН\n01.01.2099;100;" + INN
+        with self.assertRaisesRegex(UserError, "Row 2: the date 01.01.2099 is still to come"):
+            self._load(content=rows.encode(), name="реестр.csv")
+
+    def test_payment_to_a_stranger_s_account_is_left_out(self):
+        account = {"ПолучательСчет": "40702810000000009999"}
+        line = self._load(
+            self._paid(**account, ПолучательРасчСчет=account["ПолучательСчет"]),
+        ).line_ids
+        self.assertEqual((line.state, line.direction), ("ignored", "other"))
+        self.assertEqual(self.invoice.payment_state, "not_paid")

@@ -1,5 +1,5 @@
 import random
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -123,6 +123,36 @@ class TestStatement(BaseCase):
         ):
             found = self._one(statement(document("1", text)))
             self.assertEqual(found.amount, Decimal(value), text)
+
+    def test_payment_to_somebody_else_s_account_is_not_ours(self):
+        own = {"ПолучательСчет": None, "ПолучательРасчСчет": None}
+        found = self._one(statement(document("1", 10, **own)))
+        self.assertEqual((found.direction, found.own_account), ("in", OWN))
+        for key in own:
+            other = {**own, key: "40702810000000009999"}
+            found = self._one(statement(document("1", 10, **other)))
+            self.assertEqual(found.direction, "other", key)
+
+    def test_day_still_to_come_is_refused_with_its_line(self):
+        today = date(2026, 11, 16)
+        for days, is_taken in ((7, True), (8, False)):
+            text = statement(document("1", 10, day=today + timedelta(days=days))).encode()
+            self.assertTrue(read_statement(text).documents, "no day to compare with")
+            if is_taken:
+                self.assertTrue(read_statement(text, today).documents)
+                continue
+            with self.assertRaises(StatementError) as caught:
+                read_statement(text, today)
+            self.assertEqual(caught.exception.reason, client_bank.FUTURE_DATE)
+            line = text.decode().splitlines()[caught.exception.line - 1]
+            self.assertEqual(line, "Дата=24.11.2026")
+        for day, is_taken in (("31.12.2026", True), ("01.01.2099", False)):
+            text = statement().replace("ДатаКонца=16.11.2026", f"ДатаКонца={day}").encode()
+            if is_taken:
+                self.assertTrue(read_statement(text, today).sections)
+                continue
+            with self.assertRaises(StatementError):
+                read_statement(text, today)
 
     def test_day_without_money_is_read(self):
         self.assertEqual(read_statement(statement().encode()).documents, [])
