@@ -24,7 +24,7 @@ class AccountMove(models.Model):
             raise UserError(self.env._("Write what the client does not agree with."))
         self._ais_check_may_dispute()
         # sudo: a specialist marks own invoices but may not write them
-        self.sudo().write({"ais_is_disputed": True, "ais_dispute_reason": reason})
+        self.sudo().write({"ais_is_disputed": True, "ais_dispute_reason": reason.strip()})
 
     def action_ais_end_dispute(self):
         """The dispute is over: reminders go on."""

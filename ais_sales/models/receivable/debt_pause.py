@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class DebtPause(models.Model):
@@ -34,6 +35,17 @@ class DebtPause(models.Model):
     ended_by_id = fields.Many2one("res.users", "Ended by", readonly=True)
 
     _until_ok = models.Constraint("CHECK (until >= date)", "A pause ends after it begins.")
+
+    @api.constrains("reason")
+    def _check_reason(self):
+        for pause in self:
+            if not (pause.reason or "").strip():
+                raise ValidationError(
+                    self.env._(
+                        "Write why reminders to %s are paused.",
+                        pause.client_id.display_name,
+                    ),
+                )
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,11 +1,59 @@
 from odoo import api, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
+
+# what a promise is judged by
+FIXED = (
+    "client_id",
+    "company_id",
+    "user_id",
+    "date",
+    "result",
+    "promise_amount",
+    "promise_date",
+)
 
 
 class DebtContact(models.Model):
     """The system finds out by itself whether promises are kept (2.15)."""
 
     _inherit = "ais.debt.contact"
+
+    def write(self, vals):
+        """What was promised stays as noted: a new promise takes its place.
+
+        :raise UserError: a promise is changed, or another talk is made a promise
+        """
+        if not self.env.su:
+            self.check_access("write")
+            for contact in self:
+                contact._check_promise_fixed(vals)
+        return super().write(vals)
+
+    def _check_promise_fixed(self, vals):
+        if self.result != "promised":
+            if vals.get("result") == "promised":
+                raise UserError(
+                    self.env._(
+                        "The talk with %s was noted without a promise. Note the promise as a new"
+                        " talk.",
+                        self.client_id.display_name,
+                    ),
+                )
+            return
+        for name in FIXED:
+            field = self._fields[name]
+            if name in vals and (
+                field.convert_to_cache(vals[name], self) != field.convert_to_cache(self[name], self)
+            ):
+                raise UserError(
+                    self.env._(
+                        "“%(field)s” of the promise of %(client)s stays as it was noted. If the"
+                        " client has promised something else, note a new promise.",
+                        field=field._description_string(self.env),
+                        client=self.client_id.display_name,
+                    ),
+                )
 
     @api.model
     def _cron_promises(self):

@@ -70,7 +70,11 @@ class Debtor(models.Model):
                        AND c.promise_state = 'open') AS promise_amount,
                    (SELECT COUNT(*) FROM ais_debt_contact c
                      WHERE c.client_id = d.client_id AND c.company_id = d.company_id
-                       AND c.promise_state IN ('broken', 'partly')) AS broken_count,
+                       AND c.promise_state IN ('broken', 'partly')
+                       AND NOT EXISTS (
+                           SELECT 1 FROM ais_debt_contact n WHERE n.client_id = c.client_id
+                              AND n.company_id = c.company_id AND n.result = 'promised'
+                              AND (n.date, n.id) > (c.date, c.id))) AS broken_count,
                    (SELECT n.level_id FROM ais_dunning_notice n
                      WHERE n.client_id = d.client_id AND n.company_id = d.company_id
                        AND n.state = 'sent' ORDER BY n.id DESC LIMIT 1) AS level_id

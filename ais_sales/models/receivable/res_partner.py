@@ -98,7 +98,7 @@ class ResPartner(models.Model):
     @api.constrains(*PERMIT)
     def _check_ais_debt_permit(self):
         for partner in self:
-            if partner.ais_debt_permit_until and not partner.ais_debt_permit_reason:
+            if partner.ais_debt_permit_until and not (partner.ais_debt_permit_reason or "").strip():
                 raise UserError(
                     self.env._(
                         "Write why bookings in debt are allowed for %s.",

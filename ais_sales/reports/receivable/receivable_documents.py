@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import UserError
 
 from ...tools.russian_words import amount_in_words
 from ..russian import HELPERS
@@ -16,8 +17,17 @@ class DunningLetter(models.AbstractModel):
 
         :param list docids: ids of reminders
         :return: dict of template variables
+        :raise UserError: a reminder is cancelled: it claims nothing
         """
         notices = self.env["ais.dunning.notice"].browse(docids)
+        cancelled = notices.filtered(lambda notice: notice.state == "cancelled")
+        if cancelled:
+            raise UserError(
+                self.env._(
+                    "Not printed, since it is cancelled: %s.",
+                    ", ".join(cancelled.mapped("name")),
+                ),
+            )
         return {"docs": notices, "ru_words": amount_in_words, **HELPERS}
 
 

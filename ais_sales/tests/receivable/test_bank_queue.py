@@ -100,7 +100,11 @@ class TestBankQueue(PaidCommon):
 
     def test_no_client_s_payment_is_left_out_with_the_reason(self):
         line = self._load(self._paid(inn="", purpose="Возврат аванса")).line_ids
-        self.env["ais.bank.ignore"].with_user(self.accountant).create(
+        dialog = self.env["ais.bank.ignore"].with_user(self.accountant)
+        with self.assertRaisesRegex(UserError, "Write why"):
+            dialog.create({"line_ids": line.ids, "reason": " "}).action_ignore()
+        self.assertEqual(line.state, "unmatched")
+        dialog.create(
             {"line_ids": line.ids, "reason": "Возврат поставщика"},
         ).action_ignore()
         self.assertEqual(line.state, "ignored")

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 from psycopg2 import errors
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import BaseCase, tagged
 from odoo.tools import mute_logger
 
@@ -82,6 +82,13 @@ class TestClaim(DebtCommon):
         for text in ("статьи 395", "× 15,5 % ÷", "Итого процентов на"):
             self.assertIn(text, html)
         self.assertNotIn("Неустойка", html)
+
+    def test_cancelled_claim_is_not_printed(self):
+        self._invoice(100000, 50)
+        claim = self._claim()
+        claim.with_user(self.head).action_cancel()
+        with self.assertRaisesRegex(UserError, f"cancelled: {claim.name}"):
+            self._html(claim)
 
     def test_figures_stay_when_a_rate_is_entered_later(self):
         self._invoice(100000, 50)

@@ -136,6 +136,51 @@ class TestDebtContact(DebtCommon):
         self.assertTrue(promise.with_user(self.head).has_access("write"))
         self.assertFalse(promise.with_user(self.director).has_access("write"))
 
+    def test_what_was_promised_stays_as_noted(self):
+        promise = self._promise(days=-1, ago=5)
+        self._run_cron("ais.debt.contact", "_cron_promises")
+        self.assertEqual(promise.promise_state, "broken")
+        for user in (self.specialist, self.head):
+            for name, value in (
+                ("promise_amount", 1),
+                ("promise_date", self.today + timedelta(days=9)),
+                ("date", self.today - timedelta(days=30)),
+                ("user_id", self.specialist_2.id),
+                ("client_id", self.client_2.id),
+                ("result", "other"),
+            ):
+                with self.assertRaisesRegex(UserError, "stays as it was noted"):
+                    promise.with_user(user).write({name: value})
+        promise.with_user(self.specialist).write(
+            {"note": "Обещал директор", "promise_amount": 1000, "result": "promised"},
+        )
+        self.assertEqual((promise.note, promise.promise_state), ("Обещал директор", "broken"))
+
+    def test_talk_without_a_promise_is_corrected_but_made_no_promise(self):
+        talk = (
+            self._promise()
+            .with_user(self.specialist)
+            .create(
+                {"client_id": self.client.id, "result": "other"},
+            )
+        )
+        talk.write({"result": "not_reached", "date": self.today - timedelta(days=1)})
+        with self.assertRaisesRegex(UserError, "as a new talk"):
+            talk.write(
+                {"result": "promised", "promise_amount": 1, "promise_date": self.today},
+            )
+
+    def test_pause_and_permit_need_a_reason_in_words(self):
+        pauses = self.env["ais.debt.pause"].with_user(self.head)
+        vals = {"client_id": self.client.id, "until": self.today}
+        with self.assertRaisesRegex(ValidationError, "are paused"):
+            pauses.create({**vals, "reason": " "})
+        self.assertTrue(pauses.create({**vals, "reason": "Ждём акт"}))
+        with self.assertRaisesRegex(UserError, "bookings in debt"):
+            self.client.with_user(self.head).write(
+                {"ais_debt_permit_until": self.today, "ais_debt_permit_reason": " "},
+            )
+
     def test_each_role_sees_the_debts_that_are_its_business(self):
         self._invoice(500, 10, self.client_2)
         clients = self.client | self.client_2

@@ -192,6 +192,23 @@ class TestReceivable(DebtCommon):
         self.assertEqual(desk.client_id.mapped("name"), ["в", "б", "а"])
         self.assertEqual(desk.mapped("broken_count"), [1, 0, 0])
 
+    def test_newer_promise_takes_the_broken_one_off_the_desk(self):
+        self._invoice(100, 10)
+        row = self.env["ais.debtor"].search([("client_id", "=", self.client.id)])
+        for ago, days, count in ((9, -5, 1), (4, -2, 1), (1, 3, 0)):
+            self.env["ais.debt.contact"].create(
+                {
+                    "client_id": self.client.id,
+                    "date": self.today - timedelta(days=ago),
+                    "result": "promised",
+                    "promise_amount": 100,
+                    "promise_date": self.today + timedelta(days=days),
+                },
+            )
+            self._run_cron("ais.debt.contact", "_cron_promises")
+            row.invalidate_recordset()
+            self.assertEqual(row.broken_count, count, ago)
+
     def test_grouping_by_age_and_specialist_takes_one_query(self):
         for overdue in (0, 10, 40):
             self._invoice(overdue=overdue)

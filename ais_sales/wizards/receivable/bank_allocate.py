@@ -120,9 +120,11 @@ class BankIgnore(models.TransientModel):
     def action_ignore(self):
         """Leave the payments out, with the reason.
 
-        :raise UserError: when one does not wait any more
+        :raise UserError: when one does not wait any more, or no reason is given
         """
         self.line_ids._check_accountant()
+        if not (self.reason or "").strip():
+            raise UserError(self.env._("Write why the payment is left out."))
         for line in self.line_ids:
             if line.state not in ("proposed", "unmatched"):
                 raise UserError(self.env._("“%s” does not wait any more.", line.display_name))
@@ -137,7 +139,7 @@ class BankIgnore(models.TransientModel):
                 "reason": self.env._(
                     "Left out by %(user)s: %(reason)s",
                     user=self.env.user.name,
-                    reason=self.reason,
+                    reason=self.reason.strip(),
                 ),
             },
         )
