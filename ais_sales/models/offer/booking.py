@@ -212,8 +212,8 @@ class Booking(models.Model):
                     self.env._(
                         "%(booking)s: paid %(paid)s of %(total)s.",
                         booking=self.display_name,
-                        paid=self.amount_paid,
-                        total=self.amount_invoiced,
+                        paid=self.currency_id.format(self.amount_paid),
+                        total=self.currency_id.format(self.amount_invoiced),
                     ),
                     None,
                 ),

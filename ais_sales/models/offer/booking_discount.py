@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import float_compare
 
-from .discount import DIGITS, discount_percent
+from .discount import DIGITS, discount_percent, discount_text
 from .sale_order_line_seats import FROM_BOOKING
 
 
@@ -48,8 +48,8 @@ class Booking(models.Model):
                         "Booking %(booking)s has a discount of %(discount)s %%, your limit is"
                         " %(limit)s %%. Make a proposal of it and ask for approval there.",
                         booking=booking.display_name,
-                        discount=discount,
-                        limit=limit,
+                        discount=discount_text(self.env, discount),
+                        limit=discount_text(self.env, limit),
                     ),
                 )
 

@@ -1,5 +1,7 @@
 """How far a price lies under another one."""
 
+from odoo.tools.misc import formatLang
+
 DIGITS = 2
 LEAST = 10**-DIGITS
 
@@ -15,3 +17,13 @@ def discount_percent(listed, asked, currency):
     if listed <= 0 or currency.compare_amounts(asked, listed) >= 0:
         return 0.0
     return max(round(100 * (1 - asked / listed), DIGITS), LEAST)
+
+
+def discount_text(env, percent):
+    """A discount as the staff write it: no kopecks of a percent where there are none.
+
+    :param float percent: 12.5
+    :return: str in the user's language, "12,5"
+    """
+    digits = len(f"{percent:.{DIGITS}f}".rstrip("0").partition(".")[2])
+    return formatLang(env, percent, digits=digits)

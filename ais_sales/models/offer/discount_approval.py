@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..catalogue.system_fields_mixin import BY_SYSTEM
+from .discount import discount_text
 
 
 class DiscountApproval(models.Model):
@@ -143,7 +144,7 @@ class DiscountApproval(models.Model):
             raise AccessError(
                 self.env._(
                     "A discount of %(discount)s %% is decided by: %(who)s.",
-                    discount=self.discount,
+                    discount=discount_text(self.env, self.discount),
                     who=dict(self._fields["level"]._description_selection(self.env))[self.level],
                 ),
             )
@@ -167,7 +168,7 @@ class DiscountApproval(models.Model):
         for approval in approvals:
             text = self.env._(
                 "Discount of %(discount)s %%: %(state)s by %(user)s. %(note)s",
-                discount=approval.discount,
+                discount=discount_text(self.env, approval.discount),
                 state=labels[state].lower(),
                 user=self.env.user.name,
                 note=approval.decision_note or "",

@@ -105,6 +105,7 @@ class TestDiscounts(OfferCommon):
         approval.action_reject()
         self.assertEqual(order.ais_approval_state, "rejected")
         self.assertIn("Не больше 7 %", order.message_ids[0].body)
+        self.assertNotIn(".0 %", order.message_ids[0].body)
 
     def test_price_lowered_by_hand_is_a_discount(self):
         order = self._offer(1)

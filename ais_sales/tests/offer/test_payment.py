@@ -102,8 +102,30 @@ class TestPayment(OfferCommon):
         # the shares of a line are looked up for each order, the sums written off are not
         self.assertLessEqual(counts[1] - counts[0], 4)
 
+    def test_money_kept_after_a_full_credit_note_pays_nothing(self):
+        self._pay(self.invoice)
+        self.booking.with_user(self.head).action_cancel("client_refused")
+        self._credit_note()
+        self.assertEqual(self.order.amount_total, 0)
+        self.assertEqual(self._states()[:2], ("none", "none"))
+        self.assertEqual((self.booking.amount_paid, self.order.ais_amount_paid), (0, 0))
+
+    def test_accountant_is_told_sums_as_they_are_written(self):
+        self._pay(self.invoice, 30000)
+        self.booking.with_user(self.head).action_cancel("client_refused")
+        notices = self.order.activity_ids
+        note = notices.filtered(lambda one: "credit note" in (one.summary or "")).note
+        money = self.booking.currency_id.format
+        self.assertIn(f"paid {money(30000)} of {money(90000)}", note.replace("&nbsp;", "\xa0"))
+
     def test_credit_note_takes_the_payment_state_back(self):
         self._pay(self.invoice)
+        self._credit_note()
+        self.assertEqual(self.booking.amount_invoiced, 0)
+        self.assertEqual(self._states()[:2], ("none", "none"))
+        self.assertEqual((self.booking.amount_paid, self.order.ais_amount_paid), (0, 0))
+
+    def _credit_note(self):
         wizard = (
             self.env["account.move.reversal"]
             .with_context(active_model="account.move", active_ids=self.invoice.ids)
@@ -111,8 +133,6 @@ class TestPayment(OfferCommon):
         )
         refund = self.env["account.move"].browse(wizard.refund_moves()["res_id"])
         refund.action_post()
-        self.assertEqual(self.booking.amount_invoiced, 0)
-        self.assertEqual(self.booking.payment_state, "none")
 
     def test_prepayment_of_the_whole_order_is_shared_among_its_bookings(self):
         self.company.ais_invoice_policy = "manual"
