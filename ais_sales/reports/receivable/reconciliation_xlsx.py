@@ -98,8 +98,11 @@ class ReconciliationXlsx(models.AbstractModel):
         else:
             text = f"На {act.date_to:%d.%m.%Y} задолженности нет"
         write_text(sheet, row, 0, text, formats.heading)
-        for col, party in ((0, act.company_id), (4, act.client_id)):
-            position = party.ais_signer_position or ""
+        signers = (
+            (0, act.company_id, act.company_id.ais_signer_position or ""),
+            (4, act.client_id, act.client_id.ais_signer_position or "Руководитель"),
+        )
+        for col, party, position in signers:
             signer = party.ais_signer_name or ""
             text = f"{position} ____________________ {signer}"
             write_text(sheet, row + 2, col, text, formats.heading)

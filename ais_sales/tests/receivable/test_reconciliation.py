@@ -159,6 +159,8 @@ class TestReconciliation(DebtCommon, HttpCase):
         last = 6 + len(act.line_ids) + 2
         self.assertEqual((sheet.cell(6, 3).value, sheet.cell(6, 8).value), (700, 700))
         self.assertEqual((sheet.cell(last, 3).value, sheet.cell(last, 8).value), (1200, 1200))
+        signature = sheet.cell(last + 5, 5).value
+        self.assertTrue(signature.startswith("Руководитель ____"), signature)
 
     def test_papers_are_printed(self):
         act = self._act()
