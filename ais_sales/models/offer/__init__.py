@@ -8,6 +8,7 @@ from . import res_config_settings
 from . import res_config_settings_selling
 from . import res_partner
 from . import account_move
+from . import account_move_line_posted
 from . import account_move_written_off
 from . import account_move_documents
 from . import account_move_send

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import Command, fields
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .common import OfferCommon
@@ -117,6 +118,17 @@ class TestPayment(OfferCommon):
         note = notices.filtered(lambda one: "credit note" in (one.summary or "")).note
         money = self.booking.currency_id.format
         self.assertIn(f"paid {money(30000)} of {money(90000)}", note.replace("&nbsp;", "\xa0"))
+
+    def test_prices_of_an_invoice_in_the_books_stay(self):
+        line = self.invoice.invoice_line_ids.with_user(self.accountant)
+        for name, value in (("price_unit", 1), ("quantity", 1), ("discount", 50)):
+            with self.assertRaisesRegex(UserError, "is in the books"):
+                line.write({name: value})
+        line.write({"name": "Обучение троих", "quantity": 3})
+        line.move_id.button_draft()
+        line.price_unit = 29000
+        line.move_id.action_post()
+        self.assertEqual(self.booking.amount_invoiced, 87000)
 
     def test_credit_note_takes_the_payment_state_back(self):
         self._pay(self.invoice)
