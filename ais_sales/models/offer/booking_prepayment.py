@@ -61,7 +61,10 @@ class Booking(models.Model):
                     self.env._("Seats are set free: not paid in time")
                     if booking in released
                     else self.env._("Seats are not paid and the training begins soon"),
-                    self.env._("To be paid: %s.", booking.amount_unpaid),
+                    self.env._(
+                        "To be paid: %s.",
+                        booking.currency_id.format(booking.amount_unpaid),
+                    ),
                     None,
                 )
                 for booking in late

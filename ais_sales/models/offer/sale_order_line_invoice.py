@@ -115,9 +115,10 @@ class SaleOrderLine(models.Model):
             paid += amount * (1 - left)
         invoiced, paid = currency.round(invoiced), currency.round(paid)
         compare = currency.compare_amounts
-        if compare(invoiced, 0) <= 0 and compare(paid, 0) > 0:
-            # all is taken back by credit notes: what was paid is the client's credit
-            paid, state = 0.0, "none"
+        is_credited = any(item.move_id.move_type == "out_refund" for item, _share in shares)
+        if is_credited and compare(invoiced, 0) <= 0:
+            # all is taken back: what was paid and not paid out is the client's credit
+            paid, state = min(paid, 0.0), "none"
         elif not shares or (compare(invoiced, 0) <= 0 and compare(total, 0) > 0):
             state = "none"
         elif compare(paid, max(invoiced, total)) >= 0:

@@ -111,6 +111,12 @@ class TestPayment(OfferCommon):
         self.assertEqual(self._states()[:2], ("none", "none"))
         self.assertEqual((self.booking.amount_paid, self.order.ais_amount_paid), (0, 0))
 
+    def test_order_that_is_credited_unpaid_is_not_paid(self):
+        self.booking.with_user(self.head).action_cancel("client_refused")
+        self._credit_note()
+        self.assertEqual(self.invoice.amount_residual, 0)
+        self.assertEqual((self.order.amount_total, self._states()[:2]), (0, ("none", "none")))
+
     def test_accountant_is_told_sums_as_they_are_written(self):
         self._pay(self.invoice, 30000)
         self.booking.with_user(self.head).action_cancel("client_refused")
@@ -213,7 +219,9 @@ class TestPayment(OfferCommon):
         group, booking = self._soon("flag")
         self._run_cron("ais.booking", "_cron_check_prepayment")
         self.assertTrue(booking.is_unpaid_late)
-        self.assertTrue(self._activities(booking, self.specialist))
+        [notice] = self._activities(booking, self.specialist)
+        money = booking.currency_id.format(booking.amount_unpaid)
+        self.assertIn(f"To be paid: {money}", notice.note.replace("&nbsp;", "\xa0"))
         self.assertSeats(group, confirmed=2)
         self._pay(booking.order_id.invoice_ids)
         self._run_cron("ais.booking", "_cron_check_prepayment")

@@ -84,6 +84,13 @@ class TestBankOnce(PaidCommon):
         line = self._load(other, name="другой плательщик.txt").line_ids
         self.assertEqual(line.state, "posted")
 
+    def test_payment_entered_when_the_purpose_was_in_the_key_waits(self):
+        first = self._load(self._paid("6601", 5000)).line_ids
+        first.dedup_key = "key of an earlier version"
+        line = self._load(self._paid("6601", 5000), outgoing("9", 5), name="новая.txt").line_ids
+        self.assertEqual(line.filtered("twin_of_id").twin_of_id, first)
+        self.assertEqual(self.invoice.amount_residual, 40000)
+
     def test_two_equal_documents_are_two_even_where_their_looks_differ_later(self):
         bare = {"ПлательщикСчет": None, "ПлательщикРасчСчет": None}
         self._load(self._paid("7", 100), self._paid("7", 100, "сч. 145"))
