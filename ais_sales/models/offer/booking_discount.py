@@ -23,7 +23,9 @@ class Booking(models.Model):
     def write(self, vals):
         if vals.get("state") == "confirmed" and not self._ais_from_line():
             self._ais_check_order_price(("draft", "sent"))
+        before = self._ais_order_discounts(vals)
         result = super().write(vals)
+        self.env["sale.order"]._ais_check_grown_discount(before)
         # the price of another client is no price of this one
         if {"price_unit", "discount", "partner_id"} & vals.keys():
             self._ais_check_own_price()
@@ -64,6 +66,15 @@ class Booking(models.Model):
         own = orders.with_env(self.env)._filtered_access("read")
         own._ais_check_discount()
         (orders - own)._ais_check_discount()
+
+    def _ais_order_discounts(self, vals):
+        """Discounts of orders that fewer seats may make bigger, see `_ais_check_grown_discount`."""
+        if "seats" not in vals or self.env.su or self._ais_from_line() or self._keeps_seats():
+            return {}
+        # sudo: see `_ais_check_order_price`
+        orders = self.sudo().order_id
+        own = orders.with_env(self.env)._filtered_access("read")
+        return {**own._ais_discounts_in_force(), **(orders - own)._ais_discounts_in_force()}
 
     def _ais_own_discount(self):
         """How far the price lies under the group's or the client's own, in percent."""

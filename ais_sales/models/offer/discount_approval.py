@@ -84,6 +84,8 @@ class DiscountApproval(models.Model):
         "order_id.order_line.price_unit",
         "order_id.order_line.discount",
         "order_id.order_line.product_uom_qty",
+        "order_id.order_line.product_id",
+        "order_id.order_line.is_downpayment",
         "order_id.order_line.ais_group_id",
     )
     def _compute_is_valid(self):

@@ -6,6 +6,9 @@ from ..catalogue.system_fields_mixin import BY_SYSTEM
 from ..client.res_partner_owner import OFFICE
 from .discount import DIGITS, discount_percent
 
+# states in which a client counts on the price
+IN_FORCE = ("sent", "sale")
+
 
 class SaleOrder(models.Model):
     """Discounts: a ground for each, a limit for each role, an approval above it (2.8).
@@ -50,6 +53,7 @@ class SaleOrder(models.Model):
         "order_line.price_unit",
         "order_line.discount",
         "order_line.product_uom_qty",
+        "order_line.product_id",
         "order_line.ais_group_id",
         "pricelist_id",
     )
@@ -77,11 +81,11 @@ class SaleOrder(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         orders = super().create(vals_list)
-        orders.filtered(lambda order: order.state in ("sent", "sale"))._ais_check_discount()
+        orders.filtered(lambda order: order.state in IN_FORCE)._ais_check_discount()
         return orders
 
     def write(self, vals):
-        if vals.get("state") in ("sent", "sale"):
+        if vals.get("state") in IN_FORCE:
             self._ais_check_discount()
         return super().write(vals)
 
@@ -116,7 +120,8 @@ class SaleOrder(models.Model):
             net = line.price_unit * (1 - line.discount / 100)
             price = line._ais_client_price() if line.ais_is_course else line.price_unit
             asked += net * seats
-            listed += max(price, 0.0) * seats
+            # what takes off the total has no list price: it is a discount of the whole
+            listed += max(price * seats, 0.0)
             if line.ais_is_course:
                 # a line without seats has its price for the seats that it may get
                 count = seats or 1.0
@@ -125,14 +130,25 @@ class SaleOrder(models.Model):
         return max(discounts)
 
     def _ais_priced_lines(self):
-        """Lines whose price somebody decides on."""
+        """Lines whose price somebody decides on. Odoo's own down payments have no quantity, and
+        are not in the total: with one they are lines as others are.
+        """
         return self.order_line.filtered(
             lambda line: (
                 not line.display_type
                 and not line.ais_difference_of_id
-                and (line.ais_is_course or not line.is_downpayment)
+                and (line.ais_is_course or line.product_uom_qty or not line.is_downpayment)
             ),
         )
+
+    def _ais_discounts_in_force(self):
+        """Discounts of the orders that are sent or in force, as they are now, in percent.
+
+        :return: dict by order, for `_ais_check_grown_discount`
+        """
+        orders = self.filtered(lambda order: order.ais_is_training and order.state in IN_FORCE)
+        # counted anew: a price list that has risen meanwhile is no doing of who changes the order
+        return {order: order._ais_get_discount() for order in orders}
 
     def _ais_exceeds(self, limit):
         return float_compare(self.ais_discount_max, limit, precision_digits=DIGITS) > 0
@@ -214,6 +230,19 @@ class SaleOrder(models.Model):
                 )
             if is_kept:
                 order._ais_new_approval("own", state="approved", decided_by_id=self.env.uid)
+
+    @api.model
+    def _ais_check_grown_discount(self, before):
+        """Refuse fewer seats, or other lines, that make of a sum a bigger discount (2.8).
+
+        A price list that has risen since makes none: it was no bigger before the change.
+
+        :param dict before: of `_ais_discounts_in_force`
+        :raise UserError: see `_ais_check_discount`
+        """
+        for order, discount in before.items():
+            if order._ais_exceeds(discount):
+                order._ais_check_discount()
 
     def _ais_new_approval(self, level, **vals):
         # sudo: approvals are made by asking and deciding, never by hand

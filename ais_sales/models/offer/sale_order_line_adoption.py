@@ -21,7 +21,7 @@ class SaleOrderLine(models.Model):
                 and line.ais_group_id
                 and not line.ais_booking_id
                 and line.product_uom_qty > 0
-                and line.state != "cancel"
+                and line.order_id.state != "cancel"
             ),
         )
         if not lines or not self.env["ais.booking"].has_access("write"):

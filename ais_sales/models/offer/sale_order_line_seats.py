@@ -5,6 +5,9 @@ from ..client.res_partner_owner import STAFF
 
 # in the context by reference: what is written comes from the booking, a client cannot say so
 FROM_BOOKING = object()
+# what makes a price, and what makes a discount of a sum taken off
+PRICE_FIELDS = {"price_unit", "discount", "order_id"}
+COUNT_FIELDS = {"product_uom_qty", "order_id"}
 ACTIVE_STATES = ("waitlist", "hold", "confirmed", "done")
 
 
@@ -56,11 +59,14 @@ class SaleOrderLine(models.Model):
         linked = self.filtered("ais_booking_id")
         for line in linked:
             line._ais_check_change(vals)
+        orders = self.order_id if COUNT_FIELDS & vals.keys() else self.env["sale.order"]
+        before = orders._ais_discounts_in_force()
         result = super().write(vals)
         for line in linked:
             line._ais_update_booking(vals)
         (self - linked)._ais_adopt_bookings()
-        self._ais_follow_order(is_price=bool({"price_unit", "discount"} & vals.keys()))
+        self._ais_follow_order(is_price=bool(PRICE_FIELDS & vals.keys()))
+        orders._ais_check_grown_discount(before)
         return result
 
     @api.ondelete(at_uninstall=False)
@@ -114,7 +120,7 @@ class SaleOrderLine(models.Model):
             orders.filtered(lambda order: order.state in ("sent", "sale"))._ais_check_discount()
         new = self.filtered(
             lambda line: (
-                line.state == "sale"
+                line.order_id.state == "sale"
                 and line.ais_is_course
                 and line.product_uom_qty > 0
                 and not line.ais_booking_id
