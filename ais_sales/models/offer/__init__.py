@@ -27,6 +27,7 @@ from . import sale_order_sending
 from . import discount_approval
 from . import sale_order_discount
 from . import sale_order_payment
+from . import sale_order_fixed
 from . import booking
 from . import booking_discount
 from . import booking_move

@@ -17,6 +17,10 @@ class CrmLead(models.Model):
         help="Of the confirmed orders of this inquiry.",
     )
 
+    @api.model
+    def _ais_system_fields(self):
+        return super()._ais_system_fields() | {"ais_payment_state"}
+
     @api.depends("order_ids.state", "order_ids.ais_payment_state")
     def _compute_ais_payment_state(self):
         for lead in self:

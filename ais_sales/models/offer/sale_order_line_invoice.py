@@ -1,5 +1,22 @@
 from odoo import api, fields, models
 
+# links of ours, and what Odoo computes: of the line's order, its price, its invoices
+SYSTEM_FIELDS = {
+    "ais_split_from_id",
+    "ais_shifted_qty",
+    "ais_difference_of_id",
+    "state",
+    "price_subtotal",
+    "price_total",
+    "price_tax",
+    "invoice_lines",
+    "invoice_status",
+    "qty_invoiced",
+    "qty_to_invoice",
+    "untaxed_amount_invoiced",
+    "untaxed_amount_to_invoice",
+}
+
 
 class SaleOrderLine(models.Model):
     """Which part of which invoice is for which line, seats taken apart included (2.14)."""
@@ -24,8 +41,7 @@ class SaleOrderLine(models.Model):
 
     @api.model
     def _ais_system_fields(self):
-        own = {"ais_split_from_id", "ais_shifted_qty", "ais_difference_of_id"}
-        return super()._ais_system_fields() | own
+        return super()._ais_system_fields() | SYSTEM_FIELDS
 
     @api.depends("ais_shifted_qty")
     def _compute_qty_invoiced(self):

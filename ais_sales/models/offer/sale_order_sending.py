@@ -49,6 +49,11 @@ class SaleOrder(models.Model):
             "ais_hours_to_send",
             "ais_payment_state",
             "ais_amount_paid",
+            # Odoo computes them of the lines
+            "amount_untaxed",
+            "amount_tax",
+            "amount_total",
+            "invoice_status",
         }
 
     @api.depends("ais_sent_at", "opportunity_id.create_date")

@@ -1,0 +1,82 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+# what is fixed once it is there, and what is fixed by the confirmation
+ONCE_GIVEN = {"name", "ais_contract_number"}
+ONCE_CONFIRMED = {"date_order", "user_id"}
+
+
+class SaleOrder(models.Model):
+    """Numbers of an order, and when and by whom it was sold, are changed by the head (2.8)."""
+
+    _inherit = "sale.order"
+
+    def write(self, vals):
+        self._ais_check_fixed(vals)
+        return super().write(vals)
+
+    def _ais_check_fixed(self, vals):
+        """Refuse to rewrite what papers and figures of training stand on.
+
+        :raise AccessError: for everybody but the head
+        """
+        names = sorted((ONCE_GIVEN | ONCE_CONFIRMED) & vals.keys())
+        if not names or self._ais_is_head():
+            return
+        for order in self.filtered("ais_is_training"):
+            for name in names:
+                if order._ais_is_fixed(name) and order._ais_differs(name, vals[name]):
+                    raise AccessError(
+                        self.env._(
+                            "“%(field)s” of order %(order)s is fixed: only the head of sales"
+                            " changes it.",
+                            field=self._fields[name]._description_string(self.env),
+                            order=order.name,
+                        ),
+                    )
+
+    @api.model
+    def _ais_is_head(self):
+        return self.env.su or self.env.user.has_group("ais_sales.group_head")
+
+    def _ais_is_fixed(self, name):
+        return bool(self[name]) if name in ONCE_GIVEN else self.state == "sale"
+
+    def _ais_differs(self, name, value):
+        to_cache = self._fields[name].convert_to_cache
+        return to_cache(value, self) != to_cache(self[name], self)
+
+
+class SaleOrderLine(models.Model):
+    """What of a course is delivered is told by its group, not by who sells it (2.14)."""
+
+    _inherit = "sale.order.line"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        for line, vals in zip(lines, vals_list, strict=True):
+            if vals.get("qty_delivered"):
+                line._ais_check_delivered(0.0, vals["qty_delivered"])
+        return lines
+
+    def write(self, vals):
+        if "qty_delivered" in vals:
+            for line in self:
+                line._ais_check_delivered(line.qty_delivered, vals["qty_delivered"])
+        return super().write(vals)
+
+    def _ais_check_delivered(self, before, after):
+        """Refuse a quantity written by hand.
+
+        :raise AccessError: for a specialist, on a line of a course
+        """
+        if before == after or not self.ais_is_course or self.order_id._ais_is_head():
+            return
+        if self.env.user.has_group("ais_sales.group_specialist"):
+            raise AccessError(
+                self.env._(
+                    "Order %s: what of a course is delivered is not entered by who sells it.",
+                    self.order_id.name,
+                ),
+            )
