@@ -7,6 +7,7 @@ from . import res_company_numbers
 from . import res_config_settings
 from . import res_config_settings_selling
 from . import res_partner
+from . import res_partner_pricelist
 from . import account_move
 from . import account_move_line_posted
 from . import account_move_written_off
