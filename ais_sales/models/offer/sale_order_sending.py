@@ -49,6 +49,11 @@ class SaleOrder(models.Model):
             "ais_hours_to_send",
             "ais_payment_state",
             "ais_amount_paid",
+            # what is refused stands on them
+            "ais_is_training",
+            "ais_discount_max",
+            "ais_approval_state",
+            "ais_seats_state",
             # Odoo computes them of the lines
             "amount_untaxed",
             "amount_tax",

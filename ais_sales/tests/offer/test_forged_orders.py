@@ -2,8 +2,9 @@ from datetime import timedelta
 
 from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
+from ..rpc import REFUSED, RpcCase
 from .common import OfferCommon
 
 
@@ -39,6 +40,24 @@ class TestForgedOrders(OfferCommon):
             self._offer(1, qty_delivered=1)
         order.order_line.product_uom_qty = 3
         self.assertEqual(order.amount_total, 90000)
+
+    def test_order_does_not_say_that_it_is_none_of_training(self):
+        order = self._offer(1)
+        order.action_confirm()
+        line = order.order_line
+        self.assertRefused(
+            order,
+            {"ais_is_training": False},
+            {"ais_discount_max": 0, "order_line": [Command.update(line.id, {"price_unit": 1})]},
+            {"ais_approval_state": "approved"},
+        )
+        self.assertRefused(
+            line,
+            {"ais_is_course": False, "price_unit": 1},
+            {"ais_booking_id": False, "product_uom_qty": 0},
+            # a price of as many dollars would be a price in roubles
+            {"currency_id": self.env.ref("base.EUR").id},
+        )
 
     def test_paid_invoice_of_another_client_pays_no_order(self):
         other = self._offer(2, user=self.specialist_2, client=self.client_2)
@@ -112,6 +131,18 @@ class TestForgedOrders(OfferCommon):
         order.with_user(self.head).write({"date_order": tomorrow, "user_id": self.specialist_2.id})
         self.assertEqual(order.sudo().ais_booking_ids.state, "confirmed")
 
+    def test_screen_sends_nothing_that_is_refused(self):
+        with Form(self.env["sale.order"].with_user(self.specialist)) as form:
+            form.partner_id = self.client
+            with form.order_line.new() as line:
+                line.product_id = self.group.product_id
+                line.product_uom_qty = 2
+        order = form.save()
+        order.action_confirm()
+        with Form(order) as form, form.order_line.edit(0) as line:
+            line.product_uom_qty = 3
+        self.assertEqual((order.ais_booking_ids.seats, order.amount_total), (3, 90000))
+
     def test_order_that_is_not_confirmed_goes_to_a_colleague(self):
         order = self._offer(2)
         order.user_id = self.specialist_2
@@ -125,3 +156,32 @@ class TestForgedOrders(OfferCommon):
         order.action_confirm()
         with self.assertRaises(UserError):
             order.order_line.write({"price_unit": 1})
+
+
+@tagged("post_install", "-at_install")
+class TestForgedCalls(RpcCase, OfferCommon):
+    """The same through RPC, as a specialist's own script would call it."""
+
+    def test_specialist_s_script_forges_nothing(self):
+        order = self._offer(2)
+        line = order.order_line
+        pricelist = self.env["product.pricelist"].create({"name": "Партнёры"})
+        contact = {"name": "Иванов", "specific_property_product_pricelist": pricelist.id}
+        self._log_in(self.specialist)
+        for model, ids, vals in (
+            ("sale.order", order.ids, {"amount_total": 1, "amount_untaxed": 1}),
+            ("sale.order", order.ids, {"order_line": [[1, line.id, {"price_total": 1}]]}),
+            ("sale.order", order.ids, {"order_line": [[1, line.id, {"invoice_lines": [[5]]}]]}),
+            ("sale.order", order.ids, {"name": "КП-0"}),
+            ("sale.order.line", line.ids, {"state": "sale"}),
+            ("crm.lead", self.lead.ids, {"ais_payment_state": "paid"}),
+            ("res.partner", self.client.ids, {"specific_property_product_pricelist": pricelist.id}),
+            ("res.partner", self.client.ids, {"child_ids": [[0, 0, contact]]}),
+        ):
+            with self.subTest(vals):
+                self._refused(REFUSED, model, "write", ids, vals)
+        self._call("sale.order", "action_confirm", order.ids)
+        self._refused(REFUSED, "sale.order", "write", order.ids, {"user_id": self.head.id})
+        self._call("sale.order.line", "write", line.ids, {"product_uom_qty": 3})
+        self.env.invalidate_all()
+        self.assertEqual((order.state, order.amount_total), ("sale", 90000))
