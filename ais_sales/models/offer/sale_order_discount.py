@@ -4,7 +4,7 @@ from odoo.tools import float_compare
 
 from ..catalogue.system_fields_mixin import BY_SYSTEM
 from ..client.res_partner_owner import OFFICE
-from .discount import DIGITS, discount_percent
+from .discount import DIGITS, discount_percent, discount_text
 
 # states in which a client counts on the price
 IN_FORCE = ("sent", "sale")
@@ -209,7 +209,7 @@ class SaleOrder(models.Model):
                     self.env._(
                         "Order %(order)s has a discount of %(discount)s %%: choose its ground.",
                         order=order.name,
-                        discount=order.ais_discount_max,
+                        discount=discount_text(self.env, order.ais_discount_max),
                     ),
                 )
             company = order.company_id
@@ -224,8 +224,8 @@ class SaleOrder(models.Model):
                         "Order %(order)s has a discount of %(discount)s %%, your limit is %(limit)s"
                         " %%. Ask for approval.",
                         order=order.name,
-                        discount=order.ais_discount_max,
-                        limit=order._ais_own_limit(),
+                        discount=discount_text(self.env, order.ais_discount_max),
+                        limit=discount_text(self.env, order._ais_own_limit()),
                     ),
                 )
             if is_kept:
@@ -291,7 +291,10 @@ class SaleOrder(models.Model):
                 (
                     approval,
                     people - self.env.user,
-                    self.env._("Decide on a discount of %s %%", self.ais_discount_max),
+                    self.env._(
+                        "Decide on a discount of %s %%",
+                        discount_text(self.env, self.ais_discount_max),
+                    ),
                     note,
                     None,
                 ),
