@@ -1,4 +1,5 @@
 from odoo import Command
+from odoo.exceptions import AccessError
 from odoo.tests import Form, new_test_user, tagged
 
 from .offer.common import OfferCommon
@@ -67,6 +68,20 @@ class TestStockUsers(OfferCommon):
         )
         order.action_confirm()
         self.assertEqual(order.amount_untaxed, 250)
+
+    def test_seller_forces_what_is_invoiced_of_goods_but_not_of_training(self):
+        order = self.as_user("seller", self.env["sale.order"]).create(
+            {
+                "partner_id": self.buyer.id,
+                "order_line": [Command.create({"product_id": self.plain.id})],
+            },
+        )
+        order.action_confirm()
+        order._force_lines_to_invoice_policy_order()
+        self.assertEqual(order.order_line.qty_to_invoice, 1)
+        training = self.as_user("seller", self._offer(2))
+        with self.assertRaises(AccessError):
+            training.order_line.write({"invoice_lines": [Command.clear()]})
 
     def test_seller_cancels_and_deletes(self):
         order = self.as_user("seller", self.env["sale.order"]).create(

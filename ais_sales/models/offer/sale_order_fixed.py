@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
+from .sale_order_line_invoice import SYSTEM_FIELDS
+
 # what is fixed once it is there, and what is fixed by the confirmation
 ONCE_GIVEN = {"name", "ais_contract_number"}
 ONCE_CONFIRMED = {"date_order", "user_id"}
@@ -56,15 +58,38 @@ class SaleOrderLine(models.Model):
     def create(self, vals_list):
         lines = super().create(vals_list)
         for line, vals in zip(lines, vals_list, strict=True):
+            line._ais_check_system_fields(vals)
             if vals.get("qty_delivered"):
                 line._ais_check_delivered(0.0, vals["qty_delivered"])
         return lines
 
     def write(self, vals):
+        self._ais_check_system_fields(vals)
         if "qty_delivered" in vals:
             for line in self:
                 line._ais_check_delivered(line.qty_delivered, vals["qty_delivered"])
         return super().write(vals)
+
+    def _ais_check_system_fields(self, vals):
+        """Refuse a seller of Odoo's own what the specialist is refused, on orders of training.
+
+        :raise AccessError: fields that the system alone writes are among the values
+        """
+        names = SYSTEM_FIELDS & vals.keys()
+        if not names or self.env.su or self.env.user.has_group("ais_sales.group_specialist"):
+            return
+        orders = self.order_id.filtered("ais_is_training")
+        if orders:
+            raise AccessError(
+                self.env._(
+                    "Order %(order)s is of training: %(fields)s of its lines are written by the"
+                    " system alone.",
+                    order=orders[0].name,
+                    fields=", ".join(
+                        self._fields[name]._description_string(self.env) for name in sorted(names)
+                    ),
+                ),
+            )
 
     def _ais_check_delivered(self, before, after):
         """Refuse a quantity written by hand.
