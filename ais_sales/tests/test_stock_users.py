@@ -1,3 +1,5 @@
+from lxml import etree
+
 from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import Form, new_test_user, tagged
@@ -126,6 +128,15 @@ class TestStockUsers(OfferCommon):
             {},
         ).action_create_payments()
         self.assertFalse(invoice.amount_residual)
+
+    def test_our_roles_see_discounts_whatever_odoo_s_setting_is(self):
+        setting = self.env.ref("sale.group_discount_per_so_line")
+        self.env.ref("base.group_user").implied_ids -= setting
+        for user, columns in ((self.specialist, 1), (self.users["seller"], 0)):
+            self.assertFalse(user.has_group("sale.group_discount_per_so_line"))
+            form = self.env["sale.order"].with_user(user).get_view(view_type="form")["arch"]
+            path = "//field[@name='order_line']/list/field[@name='discount']"
+            self.assertEqual(len(etree.fromstring(form).xpath(path)), columns)
 
     def test_seats_of_the_department_stay_closed_to_them(self):
         order = self._offer(2)
