@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
 
 
 class CorporateOrder(models.Model):
@@ -34,8 +35,7 @@ class CorporateOrder(models.Model):
         "partner_id",
         "Branches",
         check_company=True,
-        domain="[('commercial_partner_id.parent_id', 'in', [partner_id, False]),"
-        " ('is_company', '=', True), ('id', '!=', partner_id)]",
+        domain="[('is_company', '=', True), ('id', '!=', partner_id)]",
         help="Branches and companies of the client whose people are trained under this order.",
     )
     coordinator_id = fields.Many2one(
@@ -43,6 +43,8 @@ class CorporateOrder(models.Model):
         "Client's coordinator",
         check_company=True,
         tracking=True,
+        index="btree_not_null",
+        domain="[('id', 'child_of', [partner_id] + branch_ids), ('is_company', '=', False)]",
         help="Gets progress reports and reminders of documents.",
     )
     # who keeps it
@@ -125,9 +127,71 @@ class CorporateOrder(models.Model):
             client = order.partner_id.display_name
             order.display_name = f"{order.name}, {client}" if client else order.name
 
+    @api.constrains("coordinator_id", "partner_id", "branch_ids")
+    def _check_coordinator(self):
+        for order in self.filtered("coordinator_id"):
+            if order.coordinator_id.commercial_partner_id not in order._family():
+                raise ValidationError(
+                    self.env._(
+                        "%(person)s is not a contact of %(client)s or its branches. Choose one of"
+                        " them as the coordinator.",
+                        person=order.coordinator_id.name,
+                        client=order.partner_id.display_name,
+                    ),
+                )
+
+    @api.constrains("contract_date", "contract_until")
+    def _check_contract_dates(self):
+        for order in self:
+            begin, end = order.contract_date, order.contract_until
+            if begin and end and end < begin:
+                raise ValidationError(
+                    self.env._("Order %s: the contract ends before it begins.", order.name),
+                )
+
+    @api.onchange("partner_id")
+    def _onchange_partner_id(self):
+        if self.coordinator_id.commercial_partner_id not in self._family():
+            self.coordinator_id = self.partner_id.child_ids.filtered(
+                lambda person: not person.is_company and person.email,
+            )[:1]
+
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
             if vals.get("name", "/") == "/":
                 vals["name"] = self.env["ir.sequence"].next_by_code("ais.corporate.order") or "/"
         return super().create(vals_list)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_in_work(self):
+        for order in self:
+            if order.booking_ids or order.sale_order_ids:
+                raise UserError(
+                    self.env._(
+                        "Order %s has bookings or orders. Cancel it instead of deleting it.",
+                        order.display_name,
+                    ),
+                )
+
+    def _family(self):
+        """The client and its branches, as commercial entities."""
+        return (self.partner_id | self.branch_ids).commercial_partner_id
+
+    def _check_belongs(self, partners):
+        """Refuse seats and orders of somebody who is neither the client nor its branch.
+
+        :raise ValidationError: names both
+        """
+        family = self._family()
+        for partner in partners.commercial_partner_id - family:
+            # a branch may be a child of the client, whatever is listed
+            if self.partner_id not in partner._ais_parents():
+                raise ValidationError(
+                    self.env._(
+                        "%(partner)s is neither the client of order %(order)s nor its branch. Add"
+                        " it to the branches of the order first.",
+                        partner=partner.display_name,
+                        order=self.name,
+                    ),
+                )

@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..client.res_partner_owner import STAFF
 
@@ -16,4 +17,31 @@ class SaleOrder(models.Model):
         check_company=True,
         ondelete="set null",
         groups=STAFF,
+        domain="[('state', 'not in', ('closed', 'cancelled'))]",
     )
+
+    @api.constrains("ais_corporate_order_id", "partner_id")
+    def _check_ais_corporate_order(self):
+        # sudo: whose corporate order it is
+        for order in self.sudo().filtered("ais_corporate_order_id"):
+            order.ais_corporate_order_id._check_belongs(order.partner_id)
+
+    def write(self, vals):
+        if "ais_corporate_order_id" in vals:
+            self._ais_check_corporate_closed(vals["ais_corporate_order_id"])
+        result = super().write(vals)
+        if "ais_corporate_order_id" in vals:
+            # sudo: the checklist follows the seats
+            self.sudo().ais_corporate_order_id._add_missing_documents()
+        return result
+
+    def _ais_check_corporate_closed(self, order_id):
+        orders = self.sudo().ais_corporate_order_id  # sudo: its stage
+        for order in orders | orders.browse(order_id or []):
+            if order.state == "closed":
+                raise UserError(
+                    self.env._(
+                        "Order %s is closed: its seats stay as they are. Reopen it first.",
+                        order.display_name,
+                    ),
+                )

@@ -1,0 +1,253 @@
+from collections import defaultdict
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..catalogue.system_fields_mixin import BY_SYSTEM
+
+NEXT_STATES = {
+    "preparing": {"enrolling", "training", "cancelled"},
+    "enrolling": {"preparing", "training", "cancelled"},
+    "training": {"enrolling", "closing", "cancelled"},
+    "closing": {"training", "closed", "cancelled"},
+    "closed": {"closing"},
+    "cancelled": {"preparing"},
+}
+BY_HEAD = ("closed", "cancelled")
+
+
+class CorporateOrder(models.Model):
+    """From stage to stage, and what an order is closed with (2.22)."""
+
+    _inherit = "ais.corporate.order"
+
+    closing_note = fields.Text("Missing for closing", compute="_compute_closing_note")
+    closed_on = fields.Date(readonly=True, copy=False)
+    cancel_reason = fields.Char(copy=False, tracking=True)
+    unpaid_reason = fields.Char(
+        "Why it is closed unpaid",
+        copy=False,
+        tracking=True,
+        help="The head of sales may have an order closed while a debt is left: it stays among the"
+        " receivables.",
+    )
+
+    @api.model
+    def _ais_system_fields(self):
+        return super()._ais_system_fields() | {"closed_on"}
+
+    @api.depends("state")
+    def _compute_closing_note(self):
+        closing = self.filtered(lambda order: order.state == "closing")
+        gaps = closing._closing_gaps()
+        for order in self:
+            order.closing_note = "\n".join(gaps.get(order._origin.id, [])) or False
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            if vals.get("state", "preparing") != "preparing" and not self.env.su:
+                raise UserError(self.env._("A corporate order begins with its contract."))
+            self._check_unpaid_reason(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_unpaid_reason(vals)
+        if "state" in vals:
+            self._check_stage(vals["state"], vals)
+        result = super().write(vals)
+        if "state" in vals:
+            # sudo: noted by the system
+            orders = self.sudo().with_context(ais_clock=BY_SYSTEM)
+            for order in orders:
+                day = order.company_id.ais_today() if order.state == "closed" else False
+                if order.closed_on != day:
+                    order.closed_on = day
+            if vals["state"] in BY_HEAD:
+                # sudo: tasks of whoever was next are over
+                self.sudo().document_ids._end_tasks()
+            self._refresh_risk()
+        return result
+
+    def action_next_stage(self):
+        """Move the orders to their next stage."""
+        order_of_stages = ["preparing", "enrolling", "training", "closing", "closed"]
+        for state, orders in self.grouped("state").items():
+            if state in order_of_stages[:-1]:
+                orders.state = order_of_stages[order_of_stages.index(state) + 1]
+
+    def action_close(self):
+        """Close the orders; refused while something is missing (2.22).
+
+        :raise UserError: tells for each order what is missing
+        """
+        self.write({"state": "closed"})
+
+    def action_reopen(self):
+        """Take closed orders back to their closing documents, cancelled ones to the beginning."""
+        for order in self:
+            order.state = "closing" if order.state == "closed" else "preparing"
+
+    def _check_stage(self, state, vals):
+        """Whether the orders may go to a stage.
+
+        :raise UserError: names the order and what is missing
+        """
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        for order in self:
+            if state == order.state:
+                continue
+            if state not in NEXT_STATES[order.state]:
+                raise UserError(
+                    self.env._(
+                        "Order %(order)s is at “%(now)s” and cannot go to “%(then)s” from there.",
+                        order=order.display_name,
+                        now=labels[order.state],
+                        then=labels.get(state, state),
+                    ),
+                )
+            if order.state in BY_HEAD and not self._is_head():
+                raise UserError(
+                    self.env._(
+                        "Order %s is over: the head of sales reopens it.", order.display_name
+                    ),
+                )
+        moving = self.filtered(lambda order: order.state != state)
+        if state == "closed":
+            moving._check_closing()
+        elif state == "cancelled":
+            moving._check_cancelling(vals)
+
+    def _check_unpaid_reason(self, vals):
+        if vals.get("unpaid_reason") and not self._is_head():
+            raise UserError(
+                self.env._("Whether an order is closed unpaid is decided by the head of sales."),
+            )
+
+    def _check_closing(self):
+        gaps = self._closing_gaps()
+        if gaps:
+            raise UserError(
+                "\n".join(
+                    [
+                        self.env._("The order cannot be closed yet:"),
+                        *(
+                            f"{order.name}: {gap}"
+                            for order in self
+                            for gap in gaps.get(order.id, [])
+                        ),
+                    ],
+                ),
+            )
+
+    def _check_cancelling(self, vals):
+        for order in self:
+            if not (vals.get("cancel_reason") or order.cancel_reason or "").strip():
+                raise UserError(
+                    self.env._("Order %s: say why it is cancelled.", order.display_name)
+                )
+            live = order.sudo().booking_ids.filtered(  # sudo: whoever keeps the seats
+                lambda booking: booking.state not in ("cancelled", "waitlist"),
+            )
+            if live:
+                raise UserError(
+                    self.env._(
+                        "Order %(order)s has live bookings: %(bookings)s. Cancel them or take them"
+                        " out of the order first.",
+                        order=order.display_name,
+                        bookings=", ".join(live.mapped("name")),
+                    ),
+                )
+
+    @api.model
+    def _is_head(self):
+        return self.env.su or self.env.user.has_group("ais_sales.group_head")
+
+    def _closing_gaps(self):
+        """What is missing before orders can be closed: documents in the form asked for, training
+        to its end, documents of education handed over, money.
+
+        :return: dict {order id: list of texts}
+        """
+        orders = self._origin
+        gaps = defaultdict(list)
+        if not orders:
+            return gaps
+        for find in (
+            orders._gaps_of_documents,
+            orders._gaps_of_training,
+            orders._gaps_of_payment,
+        ):
+            for order_id, text in find():
+                gaps[order_id].append(text)
+        return gaps
+
+    def _gaps_of_documents(self):
+        labels = dict(
+            self.env["ais.order.document"]._fields["goal"]._description_selection(self.env)
+        )
+        # sudo: names of documents
+        rows = self.env["ais.order.document"].sudo()._read_group(
+            [
+                ("order_id", "in", self.ids),
+                ("is_required", "=", True),
+                ("is_done", "=", False),
+            ],
+            ["order_id", "goal"],
+            ["name:array_agg"],
+        )
+        for order, goal, names in rows:
+            yield (
+                order.id,
+                self.env._(
+                    "%(goal)s: not yet for %(names)s.",
+                    goal=labels[goal],
+                    names=", ".join(sorted(names)),
+                ),
+            )
+
+    def _gaps_of_training(self):
+        # sudo: counted, no names
+        trainees = self.env["ais.trainee"].sudo()
+        rows = trainees._read_group(
+            [
+                ("corporate_order_id", "in", self.ids),
+                ("booking_state", "!=", "cancelled"),
+                ("training_state", "in", ("listed", "enrolled", "studying")),
+            ],
+            ["corporate_order_id"],
+            ["__count"],
+        )
+        for order, count in rows:
+            yield order.id, self.env._("%s people have not finished their training.", count)
+        bookings = self.env["ais.booking"].sudo()  # sudo: as above
+        rows = bookings._read_group(
+            [("corporate_order_id", "in", self.ids), ("state", "in", ("hold", "confirmed"))],
+            ["corporate_order_id"],
+            ["group_id:array_agg"],
+        )
+        groups = self.env["ais.course.group"].browse(
+            {group_id for _order, ids in rows for group_id in ids},
+        )
+        codes = {group.id: group.code for group in groups}
+        for order, ids in rows:
+            yield (
+                order.id,
+                self.env._(
+                    "Groups that are not over: %s.",
+                    ", ".join(sorted({codes[group_id] for group_id in ids})),
+                ),
+            )
+
+    def _gaps_of_payment(self):
+        for order in self.filtered(lambda one: not one.unpaid_reason):
+            currency = order.currency_id
+            if currency.compare_amounts(order.amount_remaining, 0) > 0:
+                yield (
+                    order.id,
+                    self.env._(
+                        "%(amount)s of %(total)s not paid.",
+                        amount=currency.format(order.amount_remaining),
+                        total=currency.format(order.amount_total),
+                    ),
+                )

@@ -1,0 +1,302 @@
+from collections import defaultdict
+
+from odoo import api, fields, models
+from odoo.tools import SQL, format_date
+
+from ..catalogue.system_fields_mixin import BY_SYSTEM
+
+RISK_STATES = [("ok", "On time"), ("attention", "Needs attention"), ("late", "Late")]
+RISK_KINDS = ("documents", "groups", "schedule", "payment")
+WARN_DAYS = 3
+BATCH = 200
+OPEN_STATES = ("preparing", "enrolling", "training", "closing")
+
+
+class CorporateOrder(models.Model):
+    """Whether the order is on time, found by the system, with the reason in words (2.22, 2.24)."""
+
+    _name = "ais.corporate.order"
+    _inherit = ["ais.corporate.order", "ais.system.fields.mixin"]
+
+    risk_state = fields.Selection(
+        RISK_STATES, "On time?", readonly=True, copy=False, index=True, default="ok"
+    )
+    is_risk_documents = fields.Boolean("Documents late", readonly=True, copy=False)
+    is_risk_groups = fields.Boolean("Group under-filled", readonly=True, copy=False)
+    is_risk_schedule = fields.Boolean("Behind schedule", readonly=True, copy=False)
+    is_risk_payment = fields.Boolean("Not paid in time", readonly=True, copy=False)
+    risk_note = fields.Text("Why", compute="_compute_risk_note")
+
+    @api.model
+    def _ais_system_fields(self):
+        return super()._ais_system_fields() | {
+            "risk_state",
+            *(f"is_risk_{kind}" for kind in RISK_KINDS),
+        }
+
+    @api.depends("risk_state")
+    @api.depends_context("lang")
+    def _compute_risk_note(self):
+        facts = self.filtered(lambda order: order.risk_state != "ok")._risk_facts()
+        for order in self:
+            found = facts.get(order._origin.id, [])
+            order.risk_note = "\n".join(text for _kind, _level, text in found) or False
+
+    def action_refresh_risk(self):
+        """Look again whether these orders are on time."""
+        self._refresh_risk()
+
+    def _refresh_risk(self):
+        """Find the risks anew and note what has changed; the specialist is told of what is new."""
+        facts = self._risk_facts()
+        for order in self:
+            found = facts.get(order.id, [])
+            kinds = {kind for kind, _level, _text in found}
+            level = max((level for _kind, level, _text in found), default=0)
+            vals = {f"is_risk_{kind}": kind in kinds for kind in RISK_KINDS}
+            vals["risk_state"] = RISK_STATES[level][0]
+            changed = {name: value for name, value in vals.items() if order[name] != value}
+            if changed:
+                # sudo: found by the system, whoever looked
+                order.sudo().with_context(ais_clock=BY_SYSTEM).write(changed)
+
+    @api.model
+    def _cron_refresh_risk(self):
+        """Look at all open orders: days pass by themselves."""
+        orders = self.search([("state", "in", OPEN_STATES)])
+        done = self.search(
+            [("state", "not in", OPEN_STATES), ("risk_state", "!=", "ok")],
+        )
+        for start in range(0, len(orders), BATCH):
+            orders[start : start + BATCH]._refresh_risk()
+            self.env["ir.cron"]._commit_progress(BATCH)
+        done._refresh_risk()
+
+    def _risk_facts(self):
+        """What threatens each order.
+
+        :return: dict {order id: [(kind, level, text)]}; level 1 needs attention, 2 is late; the
+            number of queries does not depend on the number of orders
+        """
+        orders = self._origin.filtered(lambda order: order.state in OPEN_STATES)
+        facts = defaultdict(list)
+        if not orders:
+            return facts
+        orders.flush_model()
+        for find in (
+            orders._risks_of_stage,
+            orders._risks_of_documents,
+            orders._risks_of_groups,
+            orders._risks_of_schedule,
+            orders._risks_of_payment,
+        ):
+            for order_id, kind, level, text in find():
+                facts[order_id].append((kind, level, text))
+        for found in facts.values():
+            found.sort(key=lambda fact: -fact[1])
+        return facts
+
+    def _risks_of_stage(self):
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        kinds = {"preparing": "documents", "closing": "documents"}
+        for order in self:
+            today = order.company_id.ais_today()
+            if order.stage_deadline and order.stage_deadline < today:
+                yield (
+                    order.id,
+                    kinds.get(order.state, "schedule"),
+                    2,
+                    self.env._(
+                        "Stage “%(stage)s” was to be over by %(date)s.",
+                        stage=labels[order.state],
+                        date=format_date(self.env, order.stage_deadline),
+                    ),
+                )
+            if order.contract_until and order.date_end and order.contract_until < order.date_end:
+                yield (
+                    order.id,
+                    "documents",
+                    1,
+                    self.env._(
+                        "The contract ends on %s, before the training does.",
+                        format_date(self.env, order.contract_until),
+                    ),
+                )
+
+    def _risks_of_documents(self):
+        today = self.env.company.ais_today()
+        # sudo: names and dates of documents; who may read the order may read its checklist
+        rows = self.env["ais.order.document"].sudo()._read_group(
+            [
+                ("order_id", "in", self.ids),
+                ("is_required", "=", True),
+                ("is_done", "=", False),
+                ("deadline", "<", today),
+            ],
+            ["order_id"],
+            ["name:array_agg", "deadline:min"],
+        )
+        for order, names, deadline in rows:
+            yield (
+                order.id,
+                "documents",
+                2,
+                self.env._(
+                    "Documents overdue since %(date)s: %(names)s.",
+                    date=format_date(self.env, deadline),
+                    names=", ".join(sorted(names)),
+                ),
+            )
+
+    def _risks_of_groups(self):
+        """Groups that may not run: too few confirmed seats when the decision is near, or the day
+        of the start gone by; seats that have no names when the names are due.
+        """
+        self.env["ais.course.group"].flush_model()
+        self.env["ais.booking"].flush_model()
+        self.env["ais.trainee"].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT DISTINCT b.corporate_order_id, g.code, g.state, g.seats_confirmed,
+                       g.seats_min, g.date_start, g.decision_date
+                  FROM ais_booking b JOIN ais_course_group g ON g.id = b.group_id
+                 WHERE b.corporate_order_id = ANY(%(orders)s) AND b.state IN ('hold', 'confirmed')
+                   AND g.state IN ('draft', 'open', 'guaranteed', 'cancelled')
+                   AND (g.state = 'cancelled' OR g.date_start < %(today)s
+                        OR g.decision_date <= %(soon)s)
+                 ORDER BY g.date_start, g.code
+                """,
+                orders=self.ids,
+                today=self.env.company.ais_today(),
+                soon=self.env.company.ais_working_day(WARN_DAYS),
+            ),
+        )
+        today = self.env.company.ais_today()
+        for order_id, code, state, confirmed, minimum, start, _decision in rows:
+            if state == "cancelled":
+                yield order_id, "groups", 2, self.env._("Group %s is cancelled.", code)
+            elif start < today:
+                yield (
+                    order_id,
+                    "schedule",
+                    2,
+                    self.env._(
+                        "Group %(group)s was to start on %(date)s and has not.",
+                        group=code,
+                        date=format_date(self.env, start),
+                    ),
+                )
+            elif state != "guaranteed" and confirmed < minimum:
+                yield (
+                    order_id,
+                    "groups",
+                    1,
+                    self.env._(
+                        "Group %(group)s: %(confirmed)s seats confirmed, at least %(minimum)s"
+                        " needed; it starts on %(date)s.",
+                        group=code,
+                        confirmed=confirmed,
+                        minimum=minimum,
+                        date=format_date(self.env, start),
+                    ),
+                )
+        yield from self._risks_of_names()
+
+    def _risks_of_names(self):
+        due = self.filtered(
+            lambda order: (
+                order.state in ("preparing", "enrolling", "training")
+                and order.names_until
+                and order.names_until < order.company_id.ais_today()
+            ),
+        )
+        for order in due:
+            # both stored on the order: no query
+            if order.trainee_count < order.seats_count:
+                yield (
+                    order.id,
+                    "documents",
+                    2,
+                    self.env._(
+                        "%(count)s of %(seats)s seats have no names; they were due on %(date)s.",
+                        count=order.seats_count - order.trainee_count,
+                        seats=order.seats_count,
+                        date=format_date(self.env, order.names_until),
+                    ),
+                )
+
+    def _risks_of_schedule(self):
+        if "pace" not in self.env["ais.trainee"]._fields:
+            return
+        # sudo: how many are behind, no names
+        rows = self.env["ais.trainee"].sudo()._read_group(
+            [
+                ("corporate_order_id", "in", self.ids),
+                ("booking_state", "!=", "cancelled"),
+                ("pace", "in", ("behind", "late")),
+            ],
+            ["corporate_order_id", "pace"],
+            ["__count"],
+        )
+        for order, pace, count in rows:
+            if pace == "late":
+                text = self.env._("Training is over and not completed: %s people.", count)
+            else:
+                text = self.env._("Behind the schedule: %s people.", count)
+            yield order.id, "schedule", 2 if pace == "late" else 1, text
+
+    def _risks_of_payment(self):
+        """Invoices of the order that are past due, and seats not paid before the start."""
+        self.env["account.move"].flush_model(["state", "payment_state", "amount_residual_signed"])
+        self.env["sale.order.line"].flush_model(["order_id"])
+        self.env["sale.order"].flush_model(["ais_corporate_order_id"])
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT o.ais_corporate_order_id, SUM(m.amount_residual_signed),
+                       MIN(m.invoice_date_due)
+                  FROM account_move m
+                  JOIN (SELECT DISTINCT l.move_id, so.ais_corporate_order_id
+                          FROM sale_order so
+                          JOIN sale_order_line sl ON sl.order_id = so.id
+                          JOIN sale_order_line_invoice_rel r ON r.order_line_id = sl.id
+                          JOIN account_move_line l ON l.id = r.invoice_line_id
+                         WHERE so.ais_corporate_order_id = ANY(%(orders)s)) o ON o.move_id = m.id
+                 WHERE m.state = 'posted' AND m.move_type = 'out_invoice'
+                   AND m.payment_state IN ('not_paid', 'partial')
+                   AND m.invoice_date_due < %(today)s AND m.amount_residual_signed > 0
+                 GROUP BY o.ais_corporate_order_id
+                """,
+                orders=self.ids,
+                today=self.env.company.ais_today(),
+            ),
+        )
+        orders = {order.id: order for order in self}
+        for order_id, amount, since in rows:
+            yield (
+                order_id,
+                "payment",
+                2,
+                self.env._(
+                    "%(amount)s not paid, due since %(date)s.",
+                    amount=orders[order_id].company_id.currency_id.format(float(amount)),
+                    date=format_date(self.env, since),
+                ),
+            )
+        late = self.env["ais.booking"].sudo()._read_group(  # sudo: counted, as above
+            [
+                ("corporate_order_id", "in", self.ids),
+                ("is_unpaid_late", "=", True),
+                ("state", "in", ("hold", "confirmed")),
+            ],
+            ["corporate_order_id"],
+            ["seats:sum"],
+        )
+        for order, seats in late:
+            yield (
+                order.id,
+                "payment",
+                1,
+                self.env._("%s seats are not paid and the training is near.", seats),
+            )

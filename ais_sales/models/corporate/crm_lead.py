@@ -1,0 +1,60 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ..client.res_partner_owner import STAFF
+
+
+class CrmLead(models.Model):
+    """A won deal with an organisation becomes a corporate order (2.22)."""
+
+    _inherit = "crm.lead"
+
+    ais_corporate_order_ids = fields.One2many(
+        "ais.corporate.order", "lead_id", "Corporate orders", groups=STAFF
+    )
+    ais_is_company = fields.Boolean(related="partner_id.commercial_partner_id.is_company")
+
+    def action_ais_corporate_order(self):
+        """Open the corporate order of this deal, or make it from what was sold (2.22).
+
+        :raise UserError: the deal is not won, or its client is a person
+        """
+        self.ensure_one()
+        # sudo: the order may be kept by a colleague, a second one must not be made
+        order = self.sudo().ais_corporate_order_ids[:1].sudo(False)
+        if not order:
+            order = self._ais_make_corporate_order()
+        return order._get_records_action()
+
+    def _ais_make_corporate_order(self):
+        client = self.partner_id.commercial_partner_id
+        if self.won_status != "won":
+            raise UserError(
+                self.env._("Inquiry %s: win the deal first, then open its order.", self.name)
+            )
+        if not client.is_company:
+            raise UserError(
+                self.env._(
+                    "Inquiry %s: a corporate order is opened for an organisation.", self.name
+                ),
+            )
+        sold = self.order_ids.filtered(lambda order: order.state == "sale")
+        contract = sold.sorted(lambda order: (not order.ais_contract_number, order.id))[:1]
+        contact = self.partner_id if self.partner_id != client else sold.ais_contact_id[:1]
+        order = self.env["ais.corporate.order"].create(
+            {
+                "partner_id": client.id,
+                "coordinator_id": contact.id or client.child_ids.filtered("email")[:1].id,
+                "user_id": self.user_id.id or self.env.uid,
+                "company_id": (self.company_id or self.env.company).id,
+                "lead_id": self.id,
+                "contract_number": contract.ais_contract_number,
+                "contract_date": contract.ais_contract_date,
+                "budget": self.expected_revenue or sum(sold.mapped("amount_total")),
+            },
+        )
+        sold.ais_corporate_order_id = order
+        self.ais_booking_ids.filtered(
+            lambda booking: booking.state != "cancelled" and not booking.sale_line_id
+        ).corporate_order_id = order
+        return order

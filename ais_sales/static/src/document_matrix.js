@@ -1,0 +1,166 @@
+import { Component, onWillStart } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { formatDate, deserializeDate } from "@web/core/l10n/dates";
+import { useService } from "@web/core/utils/hooks";
+import { listView } from "@web/views/list/list_view";
+import { ListRenderer } from "@web/views/list/list_renderer";
+import { standardFieldProps } from "@web/views/fields/standard_field_props";
+import { FormViewDialog } from "@web/views/view_dialogs/form_view_dialog";
+
+const MATRIX = "document_matrix";
+
+const COLOUR_CLASSES = {
+    overdue: "text-bg-danger",
+    soon: "text-bg-warning",
+    waiting: "text-bg-light border",
+    optional: "text-muted border",
+    done: "text-bg-success",
+    not_needed: "text-muted",
+};
+
+const ICONS = {
+    to_prepare: "fa-pencil",
+    sent: "fa-paper-plane",
+    signed: "fa-pencil-square-o",
+    original: "fa-check",
+    not_needed: "fa-minus",
+};
+
+/** One cell: the documents of one type of an order. */
+export class DocumentCell extends Component {
+    static template = "ais_sales.DocumentCell";
+    static props = { ...standardFieldProps, documentType: { type: Object, optional: true } };
+
+    setup() {
+        this.action = useService("action");
+        this.dialog = useService("dialog");
+    }
+
+    get cell() {
+        const cells = this.props.record.data[this.props.name] || {};
+        return this.props.documentType ? cells[this.props.documentType.id] : undefined;
+    }
+
+    get classes() {
+        return COLOUR_CLASSES[this.cell.colour] || "";
+    }
+
+    get icon() {
+        return ICONS[this.cell.state] || "fa-question";
+    }
+
+    get stateLabel() {
+        return {
+            to_prepare: _t("To prepare"),
+            sent: _t("Sent"),
+            signed: _t("Signed copy"),
+            original: _t("Original received"),
+            not_needed: _t("Not needed"),
+        }[this.cell.state];
+    }
+
+    get turnLabel() {
+        return {
+            specialist: _t("Sales specialist"),
+            training_office: _t("Training office"),
+            accountant: _t("Accountant"),
+            client: _t("Client"),
+        }[this.cell.turn];
+    }
+
+    get deadline() {
+        return this.cell.deadline ? formatDate(deserializeDate(this.cell.deadline)) : "";
+    }
+
+    get counter() {
+        const { ids, done } = this.cell;
+        return ids.length > 1 ? `${done}/${ids.length}` : "";
+    }
+
+    get title() {
+        const parts = [this.props.documentType.name, this.stateLabel];
+        if (this.turnLabel) {
+            parts.push(_t("Whose turn: %s", this.turnLabel));
+        }
+        if (this.deadline) {
+            parts.push(_t("Deadline: %s", this.deadline));
+        }
+        return parts.join("\n");
+    }
+
+    async onClick(ev) {
+        ev.stopPropagation();
+        const reload = () => this.props.record.model.load();
+        if (this.cell.ids.length === 1) {
+            this.dialog.add(
+                FormViewDialog,
+                {
+                    resModel: "ais.order.document",
+                    resId: this.cell.ids[0],
+                    onRecordSaved: reload,
+                },
+                { onClose: reload },
+            );
+            return;
+        }
+        this.action.doAction("ais_sales.ais_order_document_action", {
+            additionalContext: {
+                search_default_open: 0,
+                search_default_required: 0,
+                search_default_order_id: this.props.record.resId,
+                search_default_type_id: this.props.documentType.id,
+            },
+        });
+    }
+}
+
+registry.category("fields").add("ais_document_cell", {
+    component: DocumentCell,
+    supportedTypes: ["json"],
+    listViewWidth: 70,
+    extractProps: ({ options }) => ({ documentType: options.documentType }),
+});
+
+/** A list in which the field of documents becomes a column for each type. */
+export class DocumentMatrixRenderer extends ListRenderer {
+    setup() {
+        super.setup();
+        this.orm = useService("orm");
+        this.documentTypes = [];
+        onWillStart(async () => {
+            this.documentTypes = await this.orm.searchRead(
+                "ais.document.type",
+                [],
+                ["name", "code"],
+                { order: "sequence, id" },
+            );
+            this.columns = this.getActiveColumns(this.props.list);
+        });
+    }
+
+    getActiveColumns(list) {
+        return super.getActiveColumns(list).flatMap((column) => {
+            if (column.name !== MATRIX) {
+                return [column];
+            }
+            return (this.documentTypes || []).map((documentType) => ({
+                ...column,
+                id: `${MATRIX}_${documentType.id}`,
+                label: documentType.code,
+                hasLabel: true,
+                help: documentType.name,
+                options: { ...column.options, documentType },
+            }));
+        });
+    }
+
+    isSortable(column) {
+        return column.name !== MATRIX && super.isSortable(column);
+    }
+}
+
+registry.category("views").add("ais_document_matrix", {
+    ...listView,
+    Renderer: DocumentMatrixRenderer,
+});

@@ -1,0 +1,2 @@
+from . import corporate_reason
+from . import booking_hold

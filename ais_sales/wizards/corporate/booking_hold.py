@@ -1,0 +1,15 @@
+from odoo import fields, models
+
+
+class BookingHold(models.TransientModel):
+    """Seats are held for a corporate order (2.22)."""
+
+    _inherit = "ais.booking.hold"
+
+    corporate_order_id = fields.Many2one("ais.corporate.order", readonly=True)
+
+    def _book(self, state):
+        booking = super()._book(state)
+        if self.corporate_order_id:
+            booking.corporate_order_id = self.corporate_order_id
+        return booking
