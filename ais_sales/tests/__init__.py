@@ -21,6 +21,7 @@ from .client import (
     test_own_records,
     test_ownership,
 )
+from .corporate import test_corporate_order, test_order_documents, test_order_risk
 from .inquiry import (
     test_clock as test_inquiry_clock,
     test_distribution,

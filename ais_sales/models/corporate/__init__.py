@@ -18,5 +18,6 @@ from . import booking
 from . import sale_order
 from . import trainee
 from . import crm_lead
+from . import need
 from . import res_partner
 from . import client_transfer

@@ -69,7 +69,7 @@ class CorporateOrder(models.Model):
         rows = {}
         for document in documents:
             cell = rows.setdefault(document.order_id.id, {}).setdefault(
-                document.type_id.id,
+                str(document.type_id.id),
                 {"ids": [], "colour": "", "state": "", "turn": "", "deadline": "", "done": 0},
             )
             cell["ids"].append(document.id)
@@ -80,7 +80,7 @@ class CorporateOrder(models.Model):
                     colour=colour,
                     state=document.state,
                     turn=document.turn or "",
-                    deadline=document.deadline and document.deadline.isoformat() or "",
+                    deadline=document.deadline.isoformat() if document.deadline else "",
                 )
         for order in self:
             order.document_matrix = rows.get(order._origin.id, {})

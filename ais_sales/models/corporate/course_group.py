@@ -53,20 +53,30 @@ class CourseGroup(models.Model):
         :raise UserError: names the group and its client
         """
         self.ensure_one()
-        # sudo: whose group it is
-        owner = self.sudo().only_partner_id.commercial_partner_id
         for client in partners.commercial_partner_id:
-            same_inn = client.vat and client.vat == owner.vat
-            if client != owner and not same_inn and owner not in client._ais_parents():
+            if not self._is_open_for(client):
                 raise UserError(
                     self.env._(
                         "Group %(group)s is only for %(owner)s: seats cannot be booked for"
                         " %(client)s. Choose another group.",
                         group=self.display_name,
-                        owner=owner.display_name,
+                        owner=self.sudo().only_partner_id.display_name,  # sudo: whose group it is
                         client=client.display_name,
                     ),
                 )
+
+    def _is_open_for(self, partner):
+        """Whether a client may book the group: it is open to all, or the client's own or that of
+        the company whose branch it is.
+        """
+        self.ensure_one()
+        # sudo: whose group it is
+        owner = self.sudo().only_partner_id.commercial_partner_id
+        client = partner.commercial_partner_id
+        if not owner or client == owner:
+            return True
+        same_inn = client.vat and client.vat == owner.vat
+        return bool(same_inn) or owner in client._ais_parents()
 
 
 class CorporateOrder(models.Model):

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..client.res_partner_owner import STAFF
@@ -13,6 +13,15 @@ class CrmLead(models.Model):
         "ais.corporate.order", "lead_id", "Corporate orders", groups=STAFF
     )
     ais_is_company = fields.Boolean(related="partner_id.commercial_partner_id.is_company")
+
+    @api.depends("partner_id")
+    def _compute_ais_next_group_ids(self):
+        super()._compute_ais_next_group_ids()
+        for lead in self:
+            groups = lead.ais_next_group_ids
+            lead.ais_next_group_ids = groups.filtered(
+                lambda group, lead=lead: group._is_open_for(lead.partner_id),
+            )
 
     def action_ais_corporate_order(self):
         """Open the corporate order of this deal, or make it from what was sold (2.22).

@@ -36,6 +36,9 @@ class ResPartner(models.Model):
 
     def _ais_parents(self):
         """The companies that this one is a branch of, itself included."""
-        # the path of ids is kept by Odoo: no walk up the tree
-        ids = [int(part) for part in (self.parent_path or "").split("/") if part]
-        return self.browse(ids)
+        family = self
+        parent = self.parent_id
+        while parent and parent not in family:
+            family |= parent
+            parent = parent.parent_id
+        return family

@@ -13,3 +13,8 @@ class BookingHold(models.TransientModel):
         if self.corporate_order_id:
             booking.corporate_order_id = self.corporate_order_id
         return booking
+
+    def _suggest_group(self):
+        group = super()._suggest_group()
+        # a closed group is proposed to its own client
+        return group if not group or group._is_open_for(self.partner_id) else group.browse()
