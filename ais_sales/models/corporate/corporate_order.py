@@ -85,9 +85,7 @@ class CorporateOrder(models.Model):
         check_company=True,
         ondelete="set null",
     )
-    sale_order_ids = fields.One2many(
-        "sale.order", "ais_corporate_order_id", "Orders", copy=False
-    )
+    sale_order_ids = fields.One2many("sale.order", "ais_corporate_order_id", "Orders", copy=False)
     booking_ids = fields.One2many("ais.booking", "corporate_order_id", "Bookings", copy=False)
     trainee_ids = fields.One2many("ais.trainee", "corporate_order_id", "Trainees", copy=False)
     state = fields.Selection(

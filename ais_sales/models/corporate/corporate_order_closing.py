@@ -187,14 +187,18 @@ class CorporateOrder(models.Model):
             self.env["ais.order.document"]._fields["goal"]._description_selection(self.env)
         )
         # sudo: names of documents
-        rows = self.env["ais.order.document"].sudo()._read_group(
-            [
-                ("order_id", "in", self.ids),
-                ("is_required", "=", True),
-                ("is_done", "=", False),
-            ],
-            ["order_id", "goal"],
-            ["name:array_agg"],
+        rows = (
+            self.env["ais.order.document"]
+            .sudo()
+            ._read_group(
+                [
+                    ("order_id", "in", self.ids),
+                    ("is_required", "=", True),
+                    ("is_done", "=", False),
+                ],
+                ["order_id", "goal"],
+                ["name:array_agg"],
+            )
         )
         for order, goal, names in rows:
             yield (

@@ -16,9 +16,7 @@ class CorporateOrder(models.Model):
     )
     document_count = fields.Integer("Number of documents", compute="_compute_document_figures")
     documents_done = fields.Integer("Documents in order", compute="_compute_document_figures")
-    documents_overdue = fields.Integer(
-        "Documents overdue", compute="_compute_document_figures"
-    )
+    documents_overdue = fields.Integer("Documents overdue", compute="_compute_document_figures")
     document_matrix = fields.Json("Documents, by type", compute="_compute_document_matrix")
 
     _closed_whole = models.Constraint(
@@ -147,14 +145,18 @@ class CorporateOrder(models.Model):
         if not waiting:
             return
         # sudo: the stage follows the documents, whoever keeps them
-        open_ones = self.env["ais.order.document"].sudo()._read_group(
-            [
-                ("order_id", "in", waiting.ids),
-                ("type_id.deadline_basis", "=", "order"),
-                ("is_required", "=", True),
-                ("is_done", "=", False),
-            ],
-            ["order_id"],
+        open_ones = (
+            self.env["ais.order.document"]
+            .sudo()
+            ._read_group(
+                [
+                    ("order_id", "in", waiting.ids),
+                    ("type_id.deadline_basis", "=", "order"),
+                    ("is_required", "=", True),
+                    ("is_done", "=", False),
+                ],
+                ["order_id"],
+            )
         )
         ready = waiting.filtered("document_ids") - waiting.browse(
             [order.id for (order,) in open_ones]

@@ -126,15 +126,19 @@ class CorporateOrder(models.Model):
     def _risks_of_documents(self):
         today = self.env.company.ais_today()
         # sudo: names and dates of documents; who may read the order may read its checklist
-        rows = self.env["ais.order.document"].sudo()._read_group(
-            [
-                ("order_id", "in", self.ids),
-                ("is_required", "=", True),
-                ("is_done", "=", False),
-                ("deadline", "<", today),
-            ],
-            ["order_id"],
-            ["name:array_agg", "deadline:min"],
+        rows = (
+            self.env["ais.order.document"]
+            .sudo()
+            ._read_group(
+                [
+                    ("order_id", "in", self.ids),
+                    ("is_required", "=", True),
+                    ("is_done", "=", False),
+                    ("deadline", "<", today),
+                ],
+                ["order_id"],
+                ["name:array_agg", "deadline:min"],
+            )
         )
         for order, names, deadline in rows:
             yield (
@@ -230,14 +234,18 @@ class CorporateOrder(models.Model):
         if "pace" not in self.env["ais.trainee"]._fields:
             return
         # sudo: how many are behind, no names
-        rows = self.env["ais.trainee"].sudo()._read_group(
-            [
-                ("corporate_order_id", "in", self.ids),
-                ("booking_state", "!=", "cancelled"),
-                ("pace", "in", ("behind", "late")),
-            ],
-            ["corporate_order_id", "pace"],
-            ["__count"],
+        rows = (
+            self.env["ais.trainee"]
+            .sudo()
+            ._read_group(
+                [
+                    ("corporate_order_id", "in", self.ids),
+                    ("booking_state", "!=", "cancelled"),
+                    ("pace", "in", ("behind", "late")),
+                ],
+                ["corporate_order_id", "pace"],
+                ["__count"],
+            )
         )
         for order, pace, count in rows:
             if pace == "late":
@@ -284,14 +292,18 @@ class CorporateOrder(models.Model):
                     date=format_date(self.env, since),
                 ),
             )
-        late = self.env["ais.booking"].sudo()._read_group(  # sudo: counted, as above
-            [
-                ("corporate_order_id", "in", self.ids),
-                ("is_unpaid_late", "=", True),
-                ("state", "in", ("hold", "confirmed")),
-            ],
-            ["corporate_order_id"],
-            ["seats:sum"],
+        late = (
+            self.env["ais.booking"]
+            .sudo()
+            ._read_group(  # sudo: counted, as above
+                [
+                    ("corporate_order_id", "in", self.ids),
+                    ("is_unpaid_late", "=", True),
+                    ("state", "in", ("hold", "confirmed")),
+                ],
+                ["corporate_order_id"],
+                ["seats:sum"],
+            )
         )
         for order, seats in late:
             yield (

@@ -180,9 +180,7 @@ class OrderDocument(models.Model):
         for document in self:
             today = document.company_id.ais_today()
             dates = [
-                day
-                for day in (document.sent_on, document.signed_on, document.received_on)
-                if day
+                day for day in (document.sent_on, document.signed_on, document.received_on) if day
             ]
             if any(day > today for day in dates):
                 raise ValidationError(

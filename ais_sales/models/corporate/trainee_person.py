@@ -15,9 +15,7 @@ class Trainee(models.Model):
     last_name = fields.Char(
         "Surname", compute="_compute_names", store=True, readonly=False, precompute=True
     )
-    first_name = fields.Char(
-        compute="_compute_names", store=True, readonly=False, precompute=True
-    )
+    first_name = fields.Char(compute="_compute_names", store=True, readonly=False, precompute=True)
     middle_name = fields.Char(
         "Patronymic", compute="_compute_names", store=True, readonly=False, precompute=True
     )

@@ -172,14 +172,18 @@ class TestCorporateOrder(CorporateCommon):
 
     def test_order_goes_along_with_its_client(self):
         order = self._order()
-        transfer = self.env["ais.client.transfer"].with_user(self.head).create(
-            {
-                "user_id": self.specialist.id,
-                "new_user_id": self.specialist_2.id,
-                "partner_ids": [(6, 0, self.client.ids)],
-                "is_all": False,
-                "reason": "workload",
-            },
+        transfer = (
+            self.env["ais.client.transfer"]
+            .with_user(self.head)
+            .create(
+                {
+                    "user_id": self.specialist.id,
+                    "new_user_id": self.specialist_2.id,
+                    "partner_ids": [(6, 0, self.client.ids)],
+                    "is_all": False,
+                    "reason": "workload",
+                },
+            )
         )
         self.assertEqual(transfer.corporate_order_count, 1)
         transfer.action_submit()

@@ -31,13 +31,9 @@ class TestOrderDocuments(CorporateCommon):
         self.assertEqual(self._document(order, "act").group_id, self.groups)
         self.assertEqual(len(self._document(order, "contract")), 1)
         act = self._document(order, "act", self.groups[0])
-        self.assertEqual(
-            act.deadline, self.company.ais_working_day(10, self.groups[0].date_end)
-        )
+        self.assertEqual(act.deadline, self.company.ais_working_day(10, self.groups[0].date_end))
         self.groups[0].write({"date_end": self.groups[0].date_end + timedelta(days=7)})
-        self.assertEqual(
-            act.deadline, self.company.ais_working_day(10, self.groups[0].date_end)
-        )
+        self.assertEqual(act.deadline, self.company.ais_working_day(10, self.groups[0].date_end))
 
     def test_turn_goes_from_who_prepares_to_the_client_and_back_with_the_original(self):
         order = self._order()
@@ -62,8 +58,12 @@ class TestOrderDocuments(CorporateCommon):
 
     def test_new_version_begins_anew_and_keeps_the_files(self):
         contract = self._document(self._order(), "contract")
-        file = self.env["ir.attachment"].with_user(self.specialist).create(
-            {"name": "договор.pdf", "raw": b"%PDF"},
+        file = (
+            self.env["ir.attachment"]
+            .with_user(self.specialist)
+            .create(
+                {"name": "договор.pdf", "raw": b"%PDF"},
+            )
         )
         contract.write({"attachment_ids": [(4, file.id)], "state": "sent"})
         self.assertEqual((file.res_model, file.res_id), ("ais.order.document", contract.id))
@@ -74,8 +74,12 @@ class TestOrderDocuments(CorporateCommon):
         self.assertEqual(contract.attachment_ids, file)
 
     def test_files_of_others_are_not_opened_by_linking_them(self):
-        foreign = self.env["ir.attachment"].with_user(self.head).create(
-            {"name": "чужой.pdf", "raw": b"%PDF"},
+        foreign = (
+            self.env["ir.attachment"]
+            .with_user(self.head)
+            .create(
+                {"name": "чужой.pdf", "raw": b"%PDF"},
+            )
         )
         contract = self._document(self._order(), "contract")
         contract.with_user(self.specialist).sudo().write({"attachment_ids": [(4, foreign.id)]})
