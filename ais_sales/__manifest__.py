@@ -138,6 +138,7 @@
         "demo/offer/sale_order.xml",
         "demo/receivable/ais_debt_contact.xml",
         "demo/receivable/reminders.xml",
+        "demo/corporate/corporate_orders.xml",
     ],
     "assets": {
         "web.assets_backend": ["ais_sales/static/src/**/*"],

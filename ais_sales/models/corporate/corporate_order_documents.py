@@ -112,6 +112,8 @@ class CorporateOrder(models.Model):
                 [("order_id", "in", orders.ids)], ["order_id", "type_id", "group_id"]
             )
         }
+        # a dozen or two
+        # pylint: disable-next=no-search-all
         types = self.env["ais.document.type"].sudo().search([])
         # sudo: as above; the groups may be of another specialist's bookings
         bookings = orders.sudo().booking_ids.filtered(lambda one: one.state != "cancelled")
@@ -184,7 +186,7 @@ class OrderDocument(models.Model):
         if not self.deadline:
             return "waiting" if self.is_required else "optional"
         days = (self.deadline - today).days
-        if days < 0:
+        if days < 0 and self.is_required:
             return "overdue"
         if days <= 7:
             return "soon"

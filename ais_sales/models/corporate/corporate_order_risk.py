@@ -208,27 +208,38 @@ class CorporateOrder(models.Model):
         yield from self._risks_of_names()
 
     def _risks_of_names(self):
-        due = self.filtered(
-            lambda order: (
-                order.state in ("preparing", "enrolling", "training")
-                and order.names_until
-                and order.names_until < order.company_id.ais_today()
+        company = self.env.company
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT b.corporate_order_id, SUM(b.seats), SUM(b.seats - COALESCE(t.count, 0)),
+                       MIN(g.date_start)
+                  FROM ais_booking b
+                  JOIN ais_course_group g ON g.id = b.group_id
+                  LEFT JOIN (SELECT booking_id, COUNT(*) AS count FROM ais_trainee
+                              GROUP BY booking_id) t ON t.booking_id = b.id
+                 WHERE b.corporate_order_id = ANY(%(orders)s) AND b.state IN ('hold', 'confirmed')
+                   AND g.date_start < %(last)s
+                 GROUP BY b.corporate_order_id
+                HAVING SUM(b.seats - COALESCE(t.count, 0)) > 0
+                """,
+                orders=self.ids,
+                last=company.ais_working_day(company.ais_names_days),
             ),
         )
-        for order in due:
-            # both stored on the order: no query
-            if order.trainee_count < order.seats_count:
-                yield (
-                    order.id,
-                    "documents",
-                    2,
-                    self.env._(
-                        "%(count)s of %(seats)s seats have no names; they were due on %(date)s.",
-                        count=order.seats_count - order.trainee_count,
-                        seats=order.seats_count,
-                        date=format_date(self.env, order.names_until),
-                    ),
-                )
+        for order_id, seats, unnamed, start in rows:
+            yield (
+                order_id,
+                "documents",
+                2,
+                self.env._(
+                    "%(count)s of %(seats)s seats of groups that begin from %(date)s have no"
+                    " names.",
+                    count=int(unnamed),
+                    seats=int(seats),
+                    date=format_date(self.env, start),
+                ),
+            )
 
     def _risks_of_schedule(self):
         if "pace" not in self.env["ais.trainee"]._fields:

@@ -16,12 +16,13 @@ class CrmLead(models.Model):
 
     @api.depends("partner_id")
     def _compute_ais_next_group_ids(self):
-        super()._compute_ais_next_group_ids()
+        result = super()._compute_ais_next_group_ids()
         for lead in self:
             groups = lead.ais_next_group_ids
             lead.ais_next_group_ids = groups.filtered(
                 lambda group, lead=lead: group._is_open_for(lead.partner_id),
             )
+        return result
 
     def action_ais_corporate_order(self):
         """Open the corporate order of this deal, or make it from what was sold (2.22).

@@ -28,15 +28,12 @@ class OrderDocument(models.Model):
     name = fields.Char(required=True)
     order_id = fields.Many2one(
         "ais.corporate.order",
-        "Corporate order",
         required=True,
         index=True,
         ondelete="cascade",
         check_company=True,
     )
-    type_id = fields.Many2one(
-        "ais.document.type", "Type", required=True, index=True, ondelete="restrict"
-    )
+    type_id = fields.Many2one("ais.document.type", required=True, index=True, ondelete="restrict")
     sequence = fields.Integer(related="type_id.sequence", store=True)
     group_id = fields.Many2one(
         "ais.course.group",

@@ -23,8 +23,8 @@ class Trainee(models.Model):
     gender = fields.Selection([("male", "Male"), ("female", "Female")], groups=PERSONAL)
     snils = fields.Char("SNILS", groups=PERSONAL, copy=False)
     citizenship_id = fields.Many2one(
-        "res.country",
-        "Citizenship",
+        comodel_name="res.country",
+        string="Citizenship",
         default=lambda self: self.env.ref("base.ru", raise_if_not_found=False),
         groups=PERSONAL,
     )

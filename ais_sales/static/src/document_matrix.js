@@ -118,12 +118,14 @@ export class DocumentCell extends Component {
 registry.category("fields").add("ais_document_cell", {
     component: DocumentCell,
     supportedTypes: ["json"],
-    listViewWidth: 70,
+    listViewWidth: 56,
     extractProps: ({ options }) => ({ documentType: options.documentType }),
 });
 
 /** A list in which the field of documents becomes a column for each type. */
 export class DocumentMatrixRenderer extends ListRenderer {
+    static template = "ais_sales.DocumentMatrixRenderer";
+
     setup() {
         super.setup();
         this.orm = useService("orm");
@@ -153,6 +155,20 @@ export class DocumentMatrixRenderer extends ListRenderer {
                 options: { ...column.options, documentType },
             }));
         });
+    }
+
+    /** What colours and signs of the cells mean. */
+    get legend() {
+        return [
+            { classes: "text-bg-danger", label: _t("Overdue") },
+            { classes: "text-bg-warning", label: _t("Due within a week") },
+            { classes: "text-bg-light border", label: _t("Awaited") },
+            { classes: "text-bg-success", label: _t("In order") },
+            { icon: ICONS.to_prepare, label: _t("To prepare") },
+            { icon: ICONS.sent, label: _t("Sent") },
+            { icon: ICONS.signed, label: _t("Signed copy") },
+            { icon: ICONS.original, label: _t("Original received") },
+        ];
     }
 
     isSortable(column) {

@@ -41,12 +41,12 @@ class TestOrderRisk(CorporateCommon):
         self.assertTrue(order.is_risk_groups)
         self.assertIn(f"Group {group.code}: 2 seats confirmed, at least 8", order.risk_note)
 
-    def test_seats_without_names_after_the_day_they_were_due(self):
-        order = self._order_with_groups(seats=3, groups=self.groups[0])
-        self._name(order.booking_ids, "Иванов Иван Иванович")
-        order.names_until = self.company.ais_today() - timedelta(days=1)
+    def test_seats_without_names_when_their_group_is_about_to_begin(self):
+        soon = self._make_group(seats=20, days=1)
+        order = self._order_with_groups(seats=3, groups=soon | self.groups[0])
+        self._name(order.booking_ids.filtered(lambda one: one.group_id == soon), "Иванов Иван")
         self._look(order)
-        self.assertIn("2 of 3 seats have no names", order.risk_note)
+        self.assertIn("2 of 3 seats of groups that begin from", order.risk_note)
 
     def test_invoice_past_due_is_a_risk_with_the_sum(self):
         sale = (
