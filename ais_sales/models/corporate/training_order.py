@@ -81,6 +81,16 @@ class TrainingOrder(models.Model):
     )
     line_ids = fields.One2many("ais.training.order.line", "order_id", "Trainees", copy=False)
     trainee_count = fields.Integer("People", compute="_compute_trainee_count", store=True)
+    # whose clients' people are in it: a rule over the lines would show the names of others
+    specialist_ids = fields.Many2many(
+        "res.users",
+        "ais_training_order_specialist_rel",
+        "order_id",
+        "user_id",
+        "Specialists",
+        compute="_compute_specialist_ids",
+        store=True,
+    )
     left_out = fields.Text(
         "Left out",
         readonly=True,
@@ -150,6 +160,11 @@ class TrainingOrder(models.Model):
         for order in self:
             order.trainee_count = len(order.line_ids)
 
+    @api.depends("line_ids.user_id")
+    def _compute_specialist_ids(self):
+        for order in self:
+            order.specialist_ids = order.line_ids.user_id
+
     @api.depends(
         "group_id.code",
         "group_id.date_start",
@@ -207,6 +222,7 @@ class TrainingOrder(models.Model):
             "state",
             "cancel_reason",
             "left_out",
+            "specialist_ids",
             "course_name",
             "course_kind",
             "group_code",

@@ -108,9 +108,7 @@ class TrainingOrder(models.Model):
         self.ensure_one()
         group = self.group_id
         if self.kind == "enrolment":
-            self._refuse_date_after(
-                group.date_end, self.env._("the end of group %s", group.code)
-            )
+            self._refuse_date_after(group.date_end, self.env._("the end of group %s", group.code))
             contracts = {}
             for booking in self.line_ids.trainee_id.booking_id:
                 _number, date = booking._training_contract()
@@ -120,9 +118,7 @@ class TrainingOrder(models.Model):
             if last:
                 self._refuse_date_before(last, contracts[last])
             return
-        self._refuse_date_before(
-            group.date_start, self.env._("the start of group %s", group.code)
-        )
+        self._refuse_date_before(group.date_start, self.env._("the start of group %s", group.code))
         enrolments = self.line_ids.trainee_id.enrolment_order_id
         for enrolment in enrolments.sorted("date")[-1:]:
             self._refuse_date_before(enrolment.date, enrolment.display_name)
@@ -178,9 +174,7 @@ class TrainingOrder(models.Model):
     def _check_ground(self):
         self.ensure_one()
         if not self.ground:
-            raise UserError(
-                self.env._("%s: choose the ground of expulsion.", self.display_name)
-            )
+            raise UserError(self.env._("%s: choose the ground of expulsion.", self.display_name))
         if self.ground == "other" and not (self.ground_note or "").strip():
             raise UserError(
                 self.env._("%s: write the ground of expulsion in words.", self.display_name)

@@ -43,6 +43,7 @@ class CourseGroup(models.Model):
     def _make_training_order(self, kind):
         self.ensure_one()
         orders = self.env["ais.training.order"]
+        orders.check_access("create")
         trainees = self._trainees_to_order(kind)
         drafts = orders.search(
             [("group_id", "=", self.id), ("kind", "=", kind), ("state", "=", "draft")]

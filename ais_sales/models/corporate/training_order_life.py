@@ -77,9 +77,9 @@ class TrainingOrder(models.Model):
             # sudo: the snapshot is the system's
             lines.sudo().state_before = state
             if self.kind == "enrolment" and state == "listed":
-                lines.trainee_id.write({"training_state": "enrolled"})
+                lines.trainee_id._follow_order(self, {"training_state": "enrolled"})
             elif self.kind == "expulsion" and state != "completed":
-                lines.trainee_id.write(self._drop_vals())
+                lines.trainee_id._follow_order(self, self._drop_vals())
 
     def _drop_vals(self):
         labels = dict(self._fields["ground"]._description_selection(self.env))

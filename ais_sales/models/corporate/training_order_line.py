@@ -12,9 +12,7 @@ class TrainingOrderLine(models.Model):
     _order = "name, id"
     _check_company_auto = True
 
-    order_id = fields.Many2one(
-        "ais.training.order", required=True, index=True, ondelete="cascade"
-    )
+    order_id = fields.Many2one("ais.training.order", required=True, index=True, ondelete="cascade")
     trainee_id = fields.Many2one(
         "ais.trainee",
         required=True,
@@ -103,4 +101,4 @@ class TrainingOrderLine(models.Model):
             if before and before != now and line.trainee_id.group_id == line.group_id:
                 by_state[before] |= line.trainee_id
         for state, trainees in by_state.items():
-            trainees.write({"training_state": state})
+            trainees._follow_order(self.order_id, {"training_state": state})

@@ -41,9 +41,7 @@ class TrainingOrder(models.Model):
             raise UserError(
                 "\n".join(
                     [
-                        self.env._(
-                            "Group %(group)s has nobody for this order.", group=groups.code
-                        ),
+                        self.env._("Group %(group)s has nobody for this order.", group=groups.code),
                         *([left_out] if left_out else []),
                     ]
                 ),

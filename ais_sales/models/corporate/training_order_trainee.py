@@ -70,6 +70,20 @@ class Trainee(models.Model):
                 ),
             )
 
+    def _follow_order(self, order, vals):
+        """Write what an order has done to these trainees: one entry of the log for each, at once.
+
+        :param order: `ais.training.order` that is signed or cancelled
+        """
+        labels = dict(self._fields["training_state"]._description_selection(self.env))
+        self.with_context(tracking_disable=True).write(vals)
+        text = (
+            self.env._("%(order)s has been cancelled: %(state)s")
+            if order.state == "cancelled"
+            else self.env._("%(order)s: %(state)s")
+        ) % {"order": order.display_name, "state": labels[vals["training_state"]]}
+        self._message_log_batch(bodies=dict.fromkeys(self.ids, text))
+
     def action_order_enrolment(self):
         """Make a draft order that enrols these trainees of one group.
 
