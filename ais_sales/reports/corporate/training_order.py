@@ -6,7 +6,7 @@ from .. import russian
 from ..offer import figures
 from ..paging import Section, paginate, row_height
 
-FIRST_PAGE = 470
+FIRST_PAGE = 620
 NEXT_PAGE = 930
 TABLE_HEAD = 42
 # responsible, signature, acquaintance
