@@ -29,3 +29,5 @@ from . import training_order_life
 from . import training_order_booking
 from . import training_order_trainee
 from . import training_order_group
+from . import progress_sending
+from . import progress_client

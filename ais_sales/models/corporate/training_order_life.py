@@ -3,6 +3,9 @@ from collections import defaultdict
 from odoo import models
 from odoo.exceptions import UserError
 
+# the trainee's word for a ground of expulsion
+DROP_REASONS = {"own_request": "own", "not_paid": "not_paid", "failing": "failing"}
+
 
 class TrainingOrder(models.Model):
     """An order is signed, its trainees follow; it is cancelled while nothing follows it (2.24)."""
@@ -82,13 +85,15 @@ class TrainingOrder(models.Model):
                 lines.trainee_id._follow_order(self, self._drop_vals())
 
     def _drop_vals(self):
-        labels = dict(self._fields["ground"]._description_selection(self.env))
-        vals = {"training_state": "dropped"}
-        known = self.env["ais.trainee"]._fields
-        if "dropped_on" in known:
-            vals["dropped_on"] = self.date
-        if "drop_reason" in known:
-            vals["drop_reason"] = self.ground_note or labels[self.ground]
+        """What a trainee gets who leaves without having completed the training."""
+        vals = {
+            "training_state": "dropped",
+            # a day that has not come is no day of leaving
+            "dropped_on": min(self.date, self.company_id.ais_today()),
+            "drop_reason": DROP_REASONS.get(self.ground, "other"),
+        }
+        if self.ground_note:
+            vals["result_note"] = self.ground_note
         return vals
 
     def _refuse_followed(self):

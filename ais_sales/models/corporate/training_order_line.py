@@ -94,11 +94,18 @@ class TrainingOrderLine(models.Model):
         self.order_id._refuse_signed()
 
     def _restore_trainees(self):
-        """Put the trainees of a cancelled order back to what they were when it was signed."""
+        """Put the trainees of a cancelled order back to what they were when it was signed.
+
+        Whose classes have begun since an enrolment goes on with them: another order is made.
+        """
         by_state = defaultdict(lambda: self.env["ais.trainee"])
         for line in self:
-            before, now = line.state_before, line.trainee_id.training_state
-            if before and before != now and line.trainee_id.group_id == line.group_id:
-                by_state[before] |= line.trainee_id
+            moved_by_order = "enrolled" if line.kind == "enrolment" else "dropped"
+            trainee = line.trainee_id
+            if (
+                trainee.training_state == moved_by_order != line.state_before
+                and trainee.group_id == line.group_id
+            ):
+                by_state[line.state_before] |= trainee
         for state, trainees in by_state.items():
             trainees._follow_order(self.order_id, {"training_state": state})
