@@ -21,7 +21,17 @@ from .client import (
     test_own_records,
     test_ownership,
 )
-from .corporate import test_corporate_order, test_order_documents, test_order_risk
+from .corporate import (
+    test_corporate_order,
+    test_order_documents,
+    test_order_risk,
+    test_progress_figures,
+    test_progress_report,
+    test_progress_sending,
+    test_training_order,
+    test_training_order_expulsion,
+    test_training_order_papers,
+)
 from .inquiry import (
     test_clock as test_inquiry_clock,
     test_distribution,

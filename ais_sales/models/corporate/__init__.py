@@ -21,3 +21,13 @@ from . import crm_lead
 from . import need
 from . import res_partner
 from . import client_transfer
+from . import training_order
+from . import training_order_line
+from . import training_order_make
+from . import training_order_checks
+from . import training_order_life
+from . import training_order_booking
+from . import training_order_trainee
+from . import training_order_group
+from . import progress_sending
+from . import progress_client

@@ -8,6 +8,7 @@ DOCUMENT_SEQUENCES = {
     "ais.act": ("Акты об оказании услуг", "А-%(range_year)s-", 4),
     "ais.addendum": ("Дополнительные соглашения", "ДС-%(range_year)s-", 4),
     "ais.reconciliation.act": ("Акты сверки", "АС-%(range_year)s-", 4),
+    "ais.training.order": ("Приказы о зачислении и отчислении", "ПР-%(range_year)s-", 4),
 }
 
 

@@ -1,0 +1,315 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+GROUNDS = [
+    ("completion", "Training completed"),
+    ("own_request", "Own request"),
+    ("failing", "Failing"),
+    ("not_paid", "Not paid"),
+    ("other", "Other"),
+]
+# what of an order is still written when it has been signed
+AFTER_SIGNING = ("scan_ids", "activity_", "message_", "rating_", "my_activity", "website_message")
+
+
+class TrainingOrder(models.Model):
+    """An order of enrolment or of expulsion (приказ о зачислении, об отчислении) of a group (2.24).
+
+    A draft follows its group, trainees and contracts; a signed order keeps what it said.
+    """
+
+    _name = "ais.training.order"
+    _description = "Order of enrolment or expulsion"
+    _inherit = ["mail.thread", "mail.activity.mixin", "ais.system.fields.mixin"]
+    _order = "date desc, id desc"
+    _check_company_auto = True
+    _rec_names_search = ["name", "group_id.code"]
+
+    kind = fields.Selection(
+        [("enrolment", "Enrolment"), ("expulsion", "Expulsion")],
+        "About",
+        required=True,
+        default="enrolment",
+        index=True,
+        tracking=True,
+    )
+    name = fields.Char(
+        "Number",
+        copy=False,
+        index="trigram",
+        tracking=True,
+        help="Given when the order is signed; type your own number if it is kept elsewhere.",
+    )
+    date = fields.Date(
+        required=True, default=lambda self: self.env.company.ais_today(), tracking=True
+    )
+    group_id = fields.Many2one(
+        "ais.course.group",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
+        tracking=True,
+    )
+    company_id = fields.Many2one(
+        related="group_id.company_id", store=True, precompute=True, index=True
+    )
+    ground = fields.Selection(
+        GROUNDS, "Ground of expulsion", copy=False, tracking=True, help="Printed in the order."
+    )
+    ground_note = fields.Char(
+        "Ground in words", copy=False, help="As it is printed: «в связи с …»."
+    )
+    basis = fields.Text(
+        compute="_compute_basis",
+        store=True,
+        readonly=False,
+        copy=False,
+        help="Contracts and applications of the trainees, as they are printed.",
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        "Responsible",
+        compute="_compute_user_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index="btree_not_null",
+        check_company=True,
+        domain="[('share', '=', False)]",
+        help="Answers for the training of the group; named in the order.",
+    )
+    line_ids = fields.One2many("ais.training.order.line", "order_id", "Trainees", copy=False)
+    trainee_count = fields.Integer("People", compute="_compute_trainee_count", store=True)
+    # whose clients' people are in it: a rule over the lines would show the names of others
+    specialist_ids = fields.Many2many(
+        "res.users",
+        "ais_training_order_specialist_rel",
+        "order_id",
+        "user_id",
+        "Specialists",
+        compute="_compute_specialist_ids",
+        store=True,
+    )
+    left_out = fields.Text(
+        "Left out",
+        readonly=True,
+        copy=False,
+        help="Who of the group is not in this order, and why.",
+    )
+    scan_ids = fields.Many2many(
+        "ir.attachment",
+        "ais_training_order_scan_rel",
+        "order_id",
+        "attachment_id",
+        "Scans of the signed order",
+        copy=False,
+    )
+    # what it said when it was signed
+    course_name = fields.Char("Programme", compute="_compute_facts", store=True, copy=False)
+    course_kind = fields.Char("Kind of programme", compute="_compute_facts", store=True, copy=False)
+    group_code = fields.Char("Code of the group", compute="_compute_facts", store=True, copy=False)
+    hours = fields.Integer(
+        "Academic hours", compute="_compute_facts", store=True, copy=False, aggregator=None
+    )
+    date_start = fields.Date("Start", compute="_compute_facts", store=True, copy=False)
+    date_end = fields.Date("End", compute="_compute_facts", store=True, copy=False)
+    signer_name = fields.Char("Signed by", compute="_compute_facts", store=True, copy=False)
+    signer_position = fields.Char("Position", compute="_compute_facts", store=True, copy=False)
+    # state
+    state = fields.Selection(
+        [("draft", "Draft"), ("signed", "Signed"), ("cancelled", "Cancelled")],
+        required=True,
+        default="draft",
+        readonly=True,
+        index=True,
+        copy=False,
+        tracking=True,
+    )
+    cancel_reason = fields.Char("Why cancelled", readonly=True, copy=False, tracking=True)
+
+    _number_unique = models.UniqueIndex(
+        "(company_id, EXTRACT(YEAR FROM date), name) WHERE name IS NOT NULL",
+        "There is already an order of this year with this number.",
+    )
+    _signed_ok = models.Constraint(
+        "CHECK (state = 'draft' OR name IS NOT NULL)",
+        "A signed order has a number.",
+    )
+    _ground_ok = models.Constraint(
+        "CHECK (state = 'draft' OR kind = 'enrolment' OR ground IS NOT NULL)",
+        "An order of expulsion tells its ground.",
+    )
+
+    @api.depends("line_ids.basis")
+    def _compute_basis(self):
+        for order in self:
+            if order.state == "draft":
+                bases = dict.fromkeys(line.basis for line in order.line_ids if line.basis)
+                order.basis = "; ".join(bases)
+            else:
+                order.basis = order.basis
+
+    @api.depends("group_id")
+    def _compute_user_id(self):
+        for order in self:
+            order.user_id = order.group_id.user_id or self.env.user
+
+    @api.depends("line_ids")
+    def _compute_trainee_count(self):
+        for order in self:
+            order.trainee_count = len(order.line_ids)
+
+    @api.depends("line_ids.user_id")
+    def _compute_specialist_ids(self):
+        for order in self:
+            order.specialist_ids = order.line_ids.user_id
+
+    @api.depends(
+        "group_id.code",
+        "group_id.date_start",
+        "group_id.date_end",
+        "group_id.course_id.name",
+        "group_id.course_id.kind",
+        "group_id.course_id.hours",
+        "company_id.ais_signer_name",
+        "company_id.ais_signer_position",
+        "state",
+    )
+    def _compute_facts(self):
+        names = (
+            "course_name",
+            "course_kind",
+            "group_code",
+            "hours",
+            "date_start",
+            "date_end",
+            "signer_name",
+            "signer_position",
+        )
+        for order in self:
+            if order.state == "draft":
+                group = order.group_id
+                order.update(
+                    {
+                        "course_name": group.course_id.name,
+                        "course_kind": group.course_id.kind,
+                        "group_code": group.code,
+                        "hours": group.course_id.hours,
+                        "date_start": group.date_start,
+                        "date_end": group.date_end,
+                        "signer_name": order.company_id.ais_signer_name,
+                        "signer_position": order.company_id.ais_signer_position,
+                    }
+                )
+            else:
+                order.update({name: order[name] for name in names})
+
+    @api.depends("kind", "name", "date", "group_id")
+    def _compute_display_name(self):
+        for order in self:
+            title = (
+                self.env._("Order of expulsion")
+                if order.kind == "expulsion"
+                else self.env._("Order of enrolment")
+            )
+            number = order.name or self.env._("draft")
+            order.display_name = f"{title} {number}, {order.group_id.code or ''}".rstrip(", ")
+
+    @api.model
+    def _ais_system_fields(self):
+        return super()._ais_system_fields() | {
+            "state",
+            "cancel_reason",
+            "left_out",
+            "specialist_ids",
+            "course_name",
+            "course_kind",
+            "group_code",
+            "hours",
+            "date_start",
+            "date_end",
+            "signer_name",
+            "signer_position",
+        }
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        vals_list = [self._cleaned(vals) for vals in vals_list]
+        for vals in vals_list:
+            self._refuse_taken_number(
+                vals.get("name"),
+                vals.get("date") or self.env.company.ais_today(),
+                self.env["ais.course.group"].browse(vals.get("group_id")).company_id,
+            )
+        return super().create(vals_list)
+
+    def write(self, vals):
+        vals = self._cleaned(vals)
+        frozen = [name for name in vals if not name.startswith(AFTER_SIGNING)]
+        if frozen and not self.env.su:
+            for order in self.filtered(lambda one: one.state != "draft"):
+                raise UserError(
+                    self.env._(
+                        "%(order)s has been signed and is not changed. Cancel it with a reason and"
+                        " make another one.",
+                        order=order.display_name,
+                    ),
+                )
+        if {"name", "date"} & vals.keys():
+            for order in self:
+                self._refuse_taken_number(
+                    vals.get("name", order.name),
+                    vals.get("date") or order.date,
+                    order.company_id,
+                    order,
+                )
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_drafts_only(self):
+        for order in self:
+            if order.state != "draft":
+                raise UserError(
+                    self.env._(
+                        "%(order)s has been signed and is not deleted.", order=order.display_name
+                    ),
+                )
+
+    @api.model
+    def _cleaned(self, vals):
+        """Numbers are kept without spaces around them; an empty one is none."""
+        vals = dict(vals)
+        if "name" in vals:
+            vals["name"] = (vals["name"] or "").strip() or False
+        return vals
+
+    @api.model
+    def _refuse_taken_number(self, number, date, company, order=None):
+        """
+        :raise UserError: another order of the year has the number
+        """
+        if number and self._is_taken(number, fields.Date.to_date(date), company, order):
+            raise UserError(
+                self.env._(
+                    "There is already an order with number %(number)s in %(year)s.",
+                    number=number,
+                    year=fields.Date.to_date(date).year,
+                ),
+            )
+
+    @api.model
+    def _is_taken(self, number, date, company, order=None):
+        # sudo: a number is taken, whoever may read the order
+        return bool(
+            self.sudo().search_count(
+                [
+                    ("name", "=", number),
+                    ("company_id", "=", company.id),
+                    ("date", ">=", date.replace(month=1, day=1)),
+                    ("date", "<=", date.replace(month=12, day=31)),
+                    ("id", "!=", order.id if order else False),
+                ],
+                limit=1,
+            )
+        )
