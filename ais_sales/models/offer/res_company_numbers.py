@@ -9,7 +9,17 @@ DOCUMENT_SEQUENCES = {
     "ais.addendum": ("Дополнительные соглашения", "ДС-%(range_year)s-", 4),
     "ais.reconciliation.act": ("Акты сверки", "АС-%(range_year)s-", 4),
     "ais.training.order": ("Приказы о зачислении и отчислении", "ПР-%(range_year)s-", 4),
+    # registration numbers of issued documents and, where there are no forms, their own numbers
+    "ais.registration.certificate": ("Рег. № удостоверений", "ПК-%(range_year)s-", 4),
+    "ais.registration.diploma": ("Рег. № дипломов", "ПП-%(range_year)s-", 4),
+    "ais.registration.attendance": ("Рег. № сертификатов", "С-%(range_year)s-", 4),
+    "ais.registration.reference": ("Рег. № справок", "СП-%(range_year)s-", 4),
+    "ais.number.certificate": ("Номера удостоверений", "%(range_y)s", 6),
+    "ais.number.diploma": ("Номера дипломов", "%(range_y)s", 6),
+    "ais.number.attendance": ("Номера сертификатов", "%(range_y)s", 6),
+    "ais.number.reference": ("Номера справок", "%(range_y)s", 6),
 }
+REGISTER = ("ais.registration.", "ais.number.")
 
 
 class ResCompany(models.Model):
@@ -80,5 +90,7 @@ class ResCompany(models.Model):
             "prefix": prefix,
             "padding": padding,
             "use_date_range": True,
+            # a register without gaps: a number that was not used is given to the next document
+            "implementation": "no_gap" if code.startswith(REGISTER) else "standard",
             "company_id": self.id,
         }

@@ -1,0 +1,74 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..client.res_partner_owner import OFFICE
+from .issued_document_kind import MAIN_KINDS
+
+# who reads issued documents
+DOCUMENTS = f"{OFFICE},ais_sales.group_training_office"
+
+
+class Trainee(models.Model):
+    """What documents a trainee was issued, and when the training has to be repeated (2.24)."""
+
+    _inherit = "ais.trainee"
+
+    issued_document_ids = fields.One2many(
+        "ais.issued.document", "trainee_id", "Documents", copy=False, groups=DOCUMENTS
+    )
+    issued_document_id = fields.Many2one(
+        "ais.issued.document",
+        "Valid document",
+        compute="_compute_document",
+        store=True,
+        copy=False,
+        index="btree_not_null",
+        groups=DOCUMENTS,
+    )
+    document_state = fields.Selection(
+        [("none", "Not issued"), ("issued", "Issued"), ("handed", "Handed over")],
+        "Document",
+        compute="_compute_document",
+        store=True,
+        copy=False,
+        index=True,
+        groups=DOCUMENTS,
+    )
+    refresher_date = fields.Date(
+        "Refresher due",
+        related="issued_document_id.refresher_date",
+        store=True,
+        index="btree_not_null",
+        groups=DOCUMENTS,
+    )
+
+    @api.depends(
+        "issued_document_ids.state", "issued_document_ids.kind", "issued_document_ids.handed_on"
+    )
+    def _compute_document(self):
+        for trainee in self:
+            # sudo: the state of the document does not depend on who notes it
+            documents = trainee.sudo().issued_document_ids
+            valid = documents.filtered(lambda one: one.state == "valid")
+            # a statement counts only where there is nothing better
+            best = valid.filtered(lambda one: one.kind in MAIN_KINDS)[:1] or valid[:1]
+            trainee.issued_document_id = best.id
+            trainee.document_state = "none"
+            if best:
+                trainee.document_state = "handed" if best.handed_on else "issued"
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_with_documents(self):
+        # sudo: documents that the user may not read hold the person back too
+        for trainee in self.sudo():
+            if trainee.issued_document_ids:
+                raise UserError(
+                    self.env._(
+                        "%s has issued documents and stays in the list of trainees.", trainee.name
+                    ),
+                )
+
+    def action_issue_documents(self):
+        """Open the wizard that issues documents to these trainees."""
+        action = self.env["ir.actions.act_window"]._for_xml_id("ais_sales.ais_document_issue_action")
+        return {**action, "context": {"default_trainee_ids": self.ids}}
