@@ -21,7 +21,16 @@ from .client import (
     test_own_records,
     test_ownership,
 )
-from .corporate import test_corporate_order, test_order_documents, test_order_risk
+from .corporate import (
+    test_access_rpc,
+    test_corporate_order,
+    test_order_documents,
+    test_order_risk,
+    test_personal_trainee,
+    test_trainee_import,
+    test_trainee_person,
+    test_trainee_table,
+)
 from .inquiry import (
     test_clock as test_inquiry_clock,
     test_distribution,

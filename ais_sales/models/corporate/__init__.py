@@ -21,3 +21,8 @@ from . import crm_lead
 from . import need
 from . import res_partner
 from . import client_transfer
+from . import trainee_checks
+from . import trainee_data
+from . import trainee_overlap
+from . import corporate_order_import
+from . import personal_data
