@@ -31,6 +31,11 @@ from .corporate import (
     test_training_order,
     test_training_order_expulsion,
     test_training_order_papers,
+    test_access_rpc,
+    test_personal_trainee,
+    test_trainee_import,
+    test_trainee_person,
+    test_trainee_table,
 )
 from .inquiry import (
     test_clock as test_inquiry_clock,

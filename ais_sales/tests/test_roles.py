@@ -12,7 +12,14 @@ RIGHTS = {
     "ais.course": {"head": KEEP, "training_office": MAKE, "*": READ},
     "ais.course.group": {"head": KEEP, "training_office": MAKE, "*": READ},
     "ais.booking": {"head": KEEP, "specialist": MAKE, "*": READ},
-    "ais.trainee": {"head": KEEP, "specialist": KEEP, "*": READ},
+    # the training office keeps progress and papers of those whom the specialist lists
+    "ais.trainee": {"head": KEEP, "specialist": KEEP, "training_office": "rw", "*": READ},
+    "ais.corporate.order": {
+        "head": KEEP,
+        "specialist": MAKE,
+        "training_office": "rw",
+        "*": READ,
+    },
     "ais.sla.policy": {
         "head": KEEP,
         "specialist": READ,

@@ -211,6 +211,7 @@ class Booking(models.Model):
         group = self.env["ais.course.group"].browse(vals.get("group_id", []))
         if group:
             group._check_accepts_bookings()
+        arrivals = []
         for booking in self:
             taking = vals.get("state", booking.state) in (*TAKING_STATES, "waitlist")
             more = vals.get("seats", booking.seats) > booking.seats
@@ -223,6 +224,7 @@ class Booking(models.Model):
             if taking:
                 (group or booking.group_id)._check_seats_wanted(vals.get("seats", booking.seats))
             if booking.trainee_ids and (group or back):
-                booking.trainee_ids._refuse_repeated_in(group or booking.group_id)
+                arrivals.append((group or booking.group_id, booking.trainee_ids))
             if back and not booking.partner_id.active:
                 booking._check_vals({"partner_id": booking.partner_id.id})
+        self.env["ais.trainee"]._refuse_repeated_in(arrivals)

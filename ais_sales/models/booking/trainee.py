@@ -5,6 +5,9 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import email_normalize, single_email_re
 
+# Passed in the context by reference: a client of RPC cannot send this object
+PEOPLE_CHECKED = object()
+
 
 class Trainee(models.Model):
     """A person who takes a seat of a booking."""
@@ -89,57 +92,56 @@ class Trainee(models.Model):
         bookings = self.env["ais.booking"].browse(
             {vals["booking_id"] for vals in vals_list if vals.get("booking_id")},
         )
-        people = defaultdict(list)
+        people = []
         for vals in vals_list:
             booking = bookings.browse(vals.get("booking_id"))
             if booking and booking.state != "cancelled":
-                people[booking.group_id].append(
-                    (None, _identity(vals.get("name"), vals.get("email"), vals.get("phone"))),
-                )
-        for group, newcomers in people.items():
-            self._refuse_repeated(group, newcomers)
+                identity = _identity(vals.get("name"), vals.get("email"), vals.get("phone"))
+                people.append((booking.group_id, None, identity))
+        self._refuse_repeated(people)
         return super().create(vals_list)
 
     def write(self, vals):
         vals = self._cleaned(vals)
         if {"name", "email", "phone", "booking_id"} & vals.keys():
-            for trainee in self:
-                booking = trainee.booking_id.browse(vals.get("booking_id", trainee.booking_id.id))
-                identity = _identity(
-                    *(vals.get(name, trainee[name]) for name in ("name", "email", "phone")),
-                )
-                if booking.state != "cancelled":
-                    self._refuse_repeated(booking.group_id, [(trainee.id, identity)])
+            self._refuse_repeated([one for trainee in self for one in trainee._as_coming(vals)])
         return super().write(vals)
 
-    def _refuse_repeated_in(self, group):
-        """Refuse to bring these trainees to a group in which some of them are already."""
-        self._refuse_repeated(group, [(trainee.id, trainee.identity) for trainee in self])
+    def _as_coming(self, vals):
+        """This trainee as the values make it, for `_refuse_repeated`; nobody when cancelled."""
+        booking = self.booking_id.browse(vals.get("booking_id", self.booking_id.id))
+        if booking.state == "cancelled":
+            return []
+        told = (vals.get(name, self[name]) for name in ("name", "email", "phone"))
+        return [(booking.group_id, self.id, _identity(*told))]
 
     @api.model
-    def _refuse_repeated(self, group, people):
+    def _refuse_repeated_in(self, arrivals):
+        """Refuse to bring trainees to groups in which some of them are already.
+
+        :param list arrivals: tuples (group, trainees who come)
+        """
+        self._refuse_repeated(
+            [
+                (group, trainee.id, trainee.identity)
+                for group, trainees in arrivals
+                for trainee in trainees
+            ],
+        )
+
+    @api.model
+    def _refuse_repeated(self, people):
         """The same person once in a group: the same name with the same, or with no, contact.
 
-        :param list people: (trainee id or None, identity) of those who come
+        :param list people: (group, trainee id or None, identity) of those who come
         :raise ValidationError: naming the person and the booking where he stands
         """
-        ids = [trainee_id for trainee_id, _identity in people if trainee_id]
-        seen = defaultdict(list)
-        # sudo: the namesake may be another specialist's trainee, of whom only the name is told
-        others = self.sudo().search_fetch(
-            [
-                ("group_id", "=", group.id),
-                ("booking_state", "!=", "cancelled"),
-                ("id", "not in", ids),
-            ],
-            ["identity", "booking_id"],
-        )
-        for other in others:
-            name, _sep, contact = other.identity.partition("|")
-            seen[name].append((contact, other.booking_id.name))
-        for _id, identity in people:
+        if not people or self.env.context.get("ais_people") is PEOPLE_CHECKED:
+            return
+        seen = self._people_of({group.id for group, _id, _identity in people}, people)
+        for group, _id, identity in people:
             name, _sep, contact = identity.partition("|")
-            for other_contact, number in seen[name]:
+            for other_contact, number in seen[group.id, name]:
                 if not contact or not other_contact or contact == other_contact:
                     raise ValidationError(
                         self.env._(
@@ -150,7 +152,28 @@ class Trainee(models.Model):
                             booking=number,
                         ),
                     )
-            seen[name].append((contact, self.env._("this one")))
+            seen[group.id, name].append((contact, self.env._("this one")))
+
+    @api.model
+    def _people_of(self, group_ids, people):
+        """Who stands in groups beside those who come.
+
+        :return: dict {(group id, folded name): list of (contact, number of the booking)}
+        """
+        seen = defaultdict(list)
+        # sudo: the namesake may be another specialist's trainee, of whom only the name is told
+        others = self.sudo().search_fetch(
+            [
+                ("group_id", "in", list(group_ids)),
+                ("booking_state", "!=", "cancelled"),
+                ("id", "not in", [trainee_id for _group, trainee_id, _i in people if trainee_id]),
+            ],
+            ["identity", "booking_id", "group_id"],
+        )
+        for other in others:
+            name, _sep, contact = other.identity.partition("|")
+            seen[other.group_id.id, name].append((contact, other.booking_id.name))
+        return seen
 
     @api.model
     def _cleaned(self, vals):

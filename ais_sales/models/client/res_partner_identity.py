@@ -126,6 +126,16 @@ class ResPartner(models.Model):
             label = self.env._("INN")
         elif name == "company_registry":
             label = self.env._("OGRN")
+        if name == "ais_snils":
+            # an error goes to the server's log, where a person's number has no business
+            raise ValidationError(
+                self.env._(
+                    "“%(partner)s”: %(label)s is wrong: %(reason)s.",
+                    partner=self.display_name,
+                    label=label,
+                    reason=self._ais_reason(name, reason),
+                ),
+            )
         raise ValidationError(
             self.env._(
                 "“%(partner)s”: %(label)s “%(value)s” is wrong: %(reason)s.",

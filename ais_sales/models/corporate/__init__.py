@@ -47,3 +47,8 @@ from . import trainee_documents
 from . import issued_document_mixin
 from . import course_group_documents
 from . import corporate_order_issued
+from . import trainee_checks
+from . import trainee_data
+from . import trainee_overlap
+from . import corporate_order_import
+from . import personal_data

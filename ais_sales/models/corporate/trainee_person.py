@@ -25,7 +25,8 @@ class Trainee(models.Model):
     citizenship_id = fields.Many2one(
         comodel_name="res.country",
         string="Citizenship",
-        default=lambda self: self.env.ref("base.ru", raise_if_not_found=False),
+        # not by `ref`, which asks the database for each of hundreds
+        default=lambda self: self.env["ir.model.data"]._xmlid_to_res_id("base.ru"),
         groups=PERSONAL,
     )
     # the document of education that admits to the course (273-ФЗ, ст. 76)

@@ -7,3 +7,11 @@ from . import document_hand_over
 from . import document_spoil
 from . import document_book
 from . import frdo_export
+from . import trainee_import
+from . import trainee_import_line
+from . import trainee_import_words
+from . import trainee_import_plan
+from . import trainee_import_seats
+from . import trainee_import_known
+from . import trainee_import_add
+from . import trainee_import_xlsx
