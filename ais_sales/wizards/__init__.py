@@ -4,3 +4,4 @@ from . import inquiry
 from . import booking
 from . import offer
 from . import receivable
+from . import corporate

@@ -5,3 +5,13 @@ from . import course_group
 from . import booking
 from . import sale_order
 from . import trainee
+from . import resource_calendar
+from . import res_company_training
+from . import res_config_settings_training
+from . import attendance
+from . import course_group_training
+from . import course_group_sheet
+from . import trainee_pace
+from . import trainee_training
+from . import trainee_transfer
+from . import booking_training
