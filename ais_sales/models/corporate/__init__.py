@@ -52,3 +52,13 @@ from . import trainee_data
 from . import trainee_overlap
 from . import corporate_order_import
 from . import personal_data
+from . import resource_calendar
+from . import res_company_training
+from . import res_config_settings_training
+from . import attendance
+from . import course_group_training
+from . import course_group_sheet
+from . import trainee_pace
+from . import trainee_training
+from . import trainee_transfer
+from . import booking_training

@@ -15,3 +15,8 @@ from . import trainee_import_seats
 from . import trainee_import_known
 from . import trainee_import_add
 from . import trainee_import_xlsx
+from . import trainee_drop
+from . import trainee_transfer
+from . import lms_import
+from . import lms_import_match
+from . import lms_import_line

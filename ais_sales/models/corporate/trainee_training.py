@@ -1,0 +1,279 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+DROP_REASONS = [
+    ("own", "Own request"),
+    ("not_paid", "Not paid"),
+    ("failing", "Failing"),
+    ("booking", "Booking cancelled"),
+    ("other", "Other"),
+]
+# what may follow what; the rest is refused with a message
+NEXT_STATES = {
+    "listed": {"enrolled", "studying", "dropped", "transferred"},
+    "enrolled": {"listed", "studying", "dropped", "transferred"},
+    "studying": {"completed", "dropped", "transferred"},
+    "completed": {"studying"},
+    "dropped": {"listed", "enrolled", "studying"},
+    "transferred": set(),
+}
+
+
+class Trainee(models.Model):
+    """From the list to the end of the training: what may follow what, and why (2.24)."""
+
+    _inherit = "ais.trainee"
+
+    completed_on = fields.Date(copy=False)
+    dropped_on = fields.Date(copy=False)
+    drop_reason = fields.Selection(DROP_REASONS, "Why dropped out", copy=False, tracking=True)
+    transferred_to_id = fields.Many2one(
+        "ais.trainee",
+        "Transferred to",
+        copy=False,
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The same person in the group where the training goes on.",
+    )
+    transferred_from_ids = fields.One2many(
+        "ais.trainee", "transferred_to_id", "Transferred from", copy=False
+    )
+
+    _completed_ok = models.Constraint(
+        "CHECK (training_state != 'completed' OR result IS NOT DISTINCT FROM 'passed')",
+        "The training is completed by those who have passed the final assessment.",
+    )
+
+    @api.model
+    def _progress_fields(self):
+        return super()._progress_fields() | {
+            "completed_on",
+            "dropped_on",
+            "drop_reason",
+            "attendance_ids",
+        }
+
+    @api.model
+    def _ais_system_fields(self):
+        return super()._ais_system_fields() | {"transferred_to_id", "transferred_from_ids"}
+
+    @api.constrains("training_state", "result")
+    def _check_completed(self):
+        for trainee in self:
+            if trainee.training_state == "completed" and trainee.result != "passed":
+                raise ValidationError(
+                    self.env._(
+                        "%s has not passed the final assessment. Enter the result first; to"
+                        " change it, take the completion back.",
+                        trainee.name,
+                    ),
+                )
+
+    @api.constrains("training_state", "drop_reason", "transferred_to_id")
+    def _check_left(self):
+        for trainee in self:
+            if trainee.training_state == "dropped" and not trainee.drop_reason:
+                raise ValidationError(
+                    self.env._("Choose why %s dropped out.", trainee.name),
+                )
+            if trainee.training_state == "transferred" and not trainee.transferred_to_id:
+                raise ValidationError(
+                    self.env._(
+                        "%s: use “Transfer” and choose the group where the training goes on.",
+                        trainee.name,
+                    ),
+                )
+
+    @api.constrains("completed_on", "dropped_on")
+    def _check_days(self):
+        for trainee in self:
+            today = trainee.company_id.ais_today()
+            for day in (trainee.completed_on, trainee.dropped_on):
+                if day and day > today:
+                    raise ValidationError(
+                        self.env._(
+                            "%(name)s: %(day)s has not come yet.",
+                            name=trainee.name,
+                            day=day.strftime("%d.%m.%Y"),
+                        ),
+                    )
+
+    def write(self, vals):
+        self._check_who_writes(vals)
+        if "booking_id" in vals:
+            self._check_stays_in(self.env["ais.booking"].browse(vals["booking_id"]).group_id)
+        state = vals.get("training_state")
+        if not state or all(trainee.training_state == state for trainee in self):
+            return super().write(vals)
+        self._check_next_state(state)
+        result = super().write(self._complete_state_vals(vals))
+        if state == "enrolled":
+            # enrolled after the start: the приказ was late, the classes go on
+            self._study_if_running()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_in_training(self):
+        # sudo: whether there are hours, whoever may read them
+        taught = self.env["ais.attendance"].sudo()._read_group(
+            [("trainee_id", "in", self.ids)],
+            ["trainee_id"],
+        )
+        taught = {trainee.id for (trainee,) in taught}
+        for trainee in self:
+            if trainee.training_state != "listed" or trainee.id in taught:
+                raise UserError(
+                    self.env._(
+                        "%s is enrolled or has been taught, and stays in the records. The training"
+                        " office drops such a person, with the reason.",
+                        trainee.name,
+                    ),
+                )
+
+    def action_enrol(self):
+        """Enrol these people: the order of enrolment is signed or on its way."""
+        self.write({"training_state": "enrolled"})
+
+    def action_study(self):
+        """Note that these people are studying; takes a completion or a drop back."""
+        self.write({"training_state": "studying"})
+
+    def action_complete(self):
+        """Note that these people have completed the training.
+
+        :raise UserError: somebody has not passed the final assessment, or is not studying
+        """
+        self.write({"training_state": "completed"})
+
+    def action_resume(self):
+        """Take people back who dropped out: to studies if the group runs, else to the enrolled."""
+        for is_running, trainees in self.grouped(
+            lambda one: one.group_id.state in ("running", "done"),
+        ).items():
+            trainees.write({"training_state": "studying" if is_running else "enrolled"})
+
+    def action_open_drop(self):
+        """Ask when and why these people leave."""
+        return self._open_training_wizard("ais_sales.ais_trainee_drop_action")
+
+    def action_open_transfer(self):
+        """Choose the group in which the training goes on."""
+        return self._open_training_wizard("ais_sales.ais_trainee_transfer_action")
+
+    def _open_training_wizard(self, xmlid, chosen=True):
+        action = self.env["ir.actions.act_window"]._for_xml_id(xmlid)
+        action["context"] = {
+            "default_trainee_ids": self.ids if chosen else [],
+            "default_choice_ids": self.ids,
+        }
+        return action
+
+    def _check_next_state(self, state):
+        labels = dict(self._fields["training_state"]._description_selection(self.env))
+        for trainee in self:
+            now = trainee.training_state
+            if state != now and state not in NEXT_STATES[now]:
+                raise UserError(
+                    self.env._(
+                        "%(name)s is in state “%(now)s” and cannot become “%(then)s”.",
+                        name=trainee.name,
+                        now=labels[now],
+                        then=labels.get(state, state),
+                    ),
+                )
+            if state in ("enrolled", "studying") and trainee.booking_state in (
+                "waitlist",
+                "cancelled",
+            ):
+                raise UserError(
+                    self.env._(
+                        "%(name)s has no seat: the booking %(booking)s is cancelled or on the"
+                        " waiting list.",
+                        name=trainee.name,
+                        booking=trainee.booking_id.name,
+                    ),
+                )
+
+    def _complete_state_vals(self, vals):
+        """What goes with a change of state."""
+        vals = dict(vals)
+        state = vals["training_state"]
+        company = self.company_id[:1] or self.env.company
+        if state == "completed":
+            vals.setdefault("completed_on", company.ais_today())
+        else:
+            vals["completed_on"] = False
+        if state == "dropped":
+            vals.setdefault("dropped_on", company.ais_today())
+        else:
+            vals.update(dropped_on=False, drop_reason=False)
+        return vals
+
+    def _check_stays_in(self, group):
+        """Who is taught does not change the group by a move: the hours belong to the old one."""
+        for trainee in self:
+            if trainee.group_id != group and trainee.training_state not in ("listed", "enrolled"):
+                raise UserError(
+                    self.env._(
+                        "%(name)s is already taught in group %(group)s. The training office moves"
+                        " such people by “Transfer”.",
+                        name=trainee.name,
+                        group=trainee.group_id.code,
+                    ),
+                )
+
+    def _study_if_running(self):
+        self.filtered(
+            lambda one: one.training_state == "enrolled" and one.group_id.state == "running",
+        )._begin_studying()
+
+    def _begin_studying(self):
+        if self:
+            before = self._training_facts()
+            self.with_context(mail_notrack=True).write({"training_state": "studying"})
+            self._log_training(before)
+
+    def _drop(self, reason, day=None, note=None):
+        """These people leave the training.
+
+        :param str reason: one of `drop_reason`
+        :param date day: today if not given
+        :param str note: why exactly
+        """
+        vals = {"training_state": "dropped", "drop_reason": reason}
+        if day:
+            vals["dropped_on"] = day
+        if note:
+            vals["result_note"] = note
+        self.write(vals)
+
+    # -- one note each in one INSERT, where mail would write two rows apiece
+
+    def _training_facts(self):
+        """State and result in words, as they are now."""
+        names = ("training_state", "result")
+        labels = {
+            name: dict(self._fields[name]._description_selection(self.env)) for name in names
+        }
+        return {
+            trainee.id: [labels[name].get(trainee[name], "–") for name in names]
+            for trainee in self
+        }
+
+    def _log_training(self, before):
+        """Note in the chatter what has changed since.
+
+        :param dict before: as from `_training_facts`; the writes between were not tracked
+        """
+        bodies = {}
+        for trainee_id, facts in self._training_facts().items():
+            changes = [
+                f"{old} → {new}"
+                for old, new in zip(before[trainee_id], facts, strict=True)
+                if old != new
+            ]
+            if changes:
+                bodies[trainee_id] = "; ".join(changes)
+        if bodies:
+            self.browse(bodies)._message_log_batch(bodies)
