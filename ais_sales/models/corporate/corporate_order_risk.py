@@ -242,8 +242,6 @@ class CorporateOrder(models.Model):
             )
 
     def _risks_of_schedule(self):
-        if "pace" not in self.env["ais.trainee"]._fields:
-            return
         # sudo: how many are behind, no names
         rows = (
             self.env["ais.trainee"]

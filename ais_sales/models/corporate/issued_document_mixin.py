@@ -14,7 +14,7 @@ class IssuedDocumentMixin(models.AbstractModel):
     _issued_path = ""
 
     issued_count = fields.Integer(
-        "Documents", compute="_compute_issued_count", groups=DOCUMENTS
+        "Documents issued", compute="_compute_issued_count", groups=DOCUMENTS
     )
 
     def _compute_issued_count(self):
