@@ -17,12 +17,13 @@ class CorporateOrder(models.Model):
     def action_send_progress(self):
         """Open a letter to the client's coordinator with the progress report attached.
 
-        :raise UserError: nobody to write to, or nobody to write about
+        :raise UserError: nobody to write to, nobody to write about, or people kept by others
         """
         self.ensure_one()
         self.check_access("write")
         self._check_coordinator()
-        if not self.trainee_ids:
+        # what the report refuses is told before the letter is written
+        if not self.env["report.ais_sales.order_progress"]._progress_people(self):
             raise UserError(
                 self.env._(
                     "Order %s has no trainees yet: there is nothing to report.", self.display_name

@@ -94,7 +94,7 @@ class TrainingOrder(models.Model):
         }
         if self.ground_note:
             vals["result_note"] = self.ground_note
-        return vals
+        return {name: vals[name] for name in vals if name in self.line_ids.trainee_id._fields}
 
     def _refuse_followed(self):
         """

@@ -8,8 +8,8 @@ from .progress_figures import TRACKS, add_up, by
 from .progress_mixin import DOCUMENTS, PACES, STATES
 
 # room on a landscape A4 page, in CSS pixels
-FIRST_PAGE = 440
-NEXT_PAGE = 620
+FIRST_PAGE = 600
+NEXT_PAGE = 850
 # title of a group, its figures, its bar and the head of the table
 TABLE_HEAD = 128
 # characters on a line of the columns that wrap
