@@ -126,7 +126,7 @@ class CorporateOrder(models.Model):
             order.display_name = f"{order.name}, {client}" if client else order.name
 
     @api.constrains("coordinator_id", "partner_id", "branch_ids")
-    def _check_coordinator(self):
+    def _check_coordinator_belongs(self):
         for order in self.filtered("coordinator_id"):
             if order.coordinator_id.commercial_partner_id not in order._family():
                 raise ValidationError(

@@ -117,13 +117,7 @@ class CorporateOrder(models.Model):
             raise UserError(
                 self.env._("Order %s: no document is waited for from the client.", self.name)
             )
-        if not self.coordinator_id.email:
-            raise UserError(
-                self.env._(
-                    "Order %(order)s: enter the client's coordinator and the e-mail address.",
-                    order=self.display_name,
-                ),
-            )
+        self._check_coordinator()
 
     def message_post(self, **kwargs):
         message = super().message_post(**kwargs)

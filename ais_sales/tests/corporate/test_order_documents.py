@@ -247,5 +247,5 @@ class TestOrderDocuments(CorporateCommon):
         action = order.action_remind()
         self.assertTrue(action["context"]["ais_mark_reminded"])
         self.coordinator.email = False
-        with self.assertRaisesRegex(UserError, "coordinator and the e-mail"):
+        with self.assertRaisesRegex(UserError, "has no e-mail address"):
             order.action_remind()
