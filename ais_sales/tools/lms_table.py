@@ -215,14 +215,14 @@ def read_progress(rows):
         for number, cells in enumerate(rows[start + 1 :], start + 2)
         if any(cells)
     ]
-    scales = {name: _scale([values.get(name) for _n, values in body]) for name in ("percent", "test")}
+    scales = {
+        name: _scale([values.get(name) for _n, values in body]) for name in ("percent", "test")
+    }
     return columns, [_read_row(number, values, scales) for number, values in body]
 
 
 def _values(cells, columns):
-    return {
-        name: cells[place] if place < len(cells) else "" for place, name in columns.items()
-    }
+    return {name: cells[place] if place < len(cells) else "" for place, name in columns.items()}
 
 
 def _read_row(number, values, scales):
@@ -269,7 +269,9 @@ def _scale(cells):
     """100 for a column of fractions: a spreadsheet keeps 85 % as 0.85."""
     numbers = [read_number(cell) for cell in cells if cell]
     plain_numbers = [number for number, is_share in numbers if number is not None and not is_share]
-    fractions = plain_numbers and max(plain_numbers) <= 1 and any(0 < one < 1 for one in plain_numbers)
+    fractions = (
+        plain_numbers and max(plain_numbers) <= 1 and any(0 < one < 1 for one in plain_numbers)
+    )
     return 100 if fractions else 1
 
 

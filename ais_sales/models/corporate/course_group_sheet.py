@@ -256,6 +256,4 @@ class CourseGroup(models.Model):
 
 
 def _is_between(value, most):
-    return (
-        isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= most
-    )
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= most

@@ -27,9 +27,7 @@ class CourseGroup(models.Model):
         help="Working days are those of the company's calendar, public holidays left out.",
     )
     training_day_count = fields.Integer("Training days", compute="_compute_training_days")
-    hours_per_day = fields.Float(
-        "Hours a day", compute="_compute_training_days", digits=(16, 1)
-    )
+    hours_per_day = fields.Float("Hours a day", compute="_compute_training_days", digits=(16, 1))
     studying_count = fields.Integer("Studying", compute="_compute_training_figures")
     completed_count = fields.Integer("Completed", compute="_compute_training_figures")
     behind_count = fields.Integer("Behind or late", compute="_compute_training_figures")
@@ -44,7 +42,9 @@ class CourseGroup(models.Model):
             group.hours_per_day = group.course_id.hours / count if count else 0
 
     def _compute_training_figures(self):
-        figures = {group: {"people": 0, "studying": 0, "completed": 0, "behind": 0} for group in self}
+        figures = {
+            group: {"people": 0, "studying": 0, "completed": 0, "behind": 0} for group in self
+        }
         rows = self.env["ais.trainee"]._read_group(
             [("group_id", "in", self.ids), ("booking_state", "in", SEATED)],
             ["group_id", "training_state", "pace"],

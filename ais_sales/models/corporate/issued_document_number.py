@@ -84,7 +84,9 @@ class IssuedDocument(models.Model):
         :param documents: those that are being changed, not compared with themselves
         :raise ValidationError: with the number and whose it is
         """
-        typed = [vals for vals in vals_list if vals.get("number") or vals.get("registration_number")]
+        typed = [
+            vals for vals in vals_list if vals.get("number") or vals.get("registration_number")
+        ]
         if not typed:
             return
         found = self.search(

@@ -116,9 +116,13 @@ class Trainee(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_in_training(self):
         # sudo: whether there are hours, whoever may read them
-        taught = self.env["ais.attendance"].sudo()._read_group(
-            [("trainee_id", "in", self.ids)],
-            ["trainee_id"],
+        taught = (
+            self.env["ais.attendance"]
+            .sudo()
+            ._read_group(
+                [("trainee_id", "in", self.ids)],
+                ["trainee_id"],
+            )
         )
         taught = {trainee.id for (trainee,) in taught}
         for trainee in self:
@@ -253,12 +257,9 @@ class Trainee(models.Model):
     def _training_facts(self):
         """State and result in words, as they are now."""
         names = ("training_state", "result")
-        labels = {
-            name: dict(self._fields[name]._description_selection(self.env)) for name in names
-        }
+        labels = {name: dict(self._fields[name]._description_selection(self.env)) for name in names}
         return {
-            trainee.id: [labels[name].get(trainee[name], "–") for name in names]
-            for trainee in self
+            trainee.id: [labels[name].get(trainee[name], "–") for name in names] for trainee in self
         }
 
     def _log_training(self, before):

@@ -48,9 +48,7 @@ class Trainee(models.Model):
                 "done",
             ):
                 raise UserError(
-                    self.env._(
-                        "%s is not in training and cannot be transferred.", trainee.name
-                    ),
+                    self.env._("%s is not in training and cannot be transferred.", trainee.name),
                 )
             if trainee.group_id == group:
                 raise UserError(

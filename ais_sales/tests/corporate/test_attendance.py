@@ -85,9 +85,7 @@ class TestAttendance(TrainingCommon):
         self.assertEqual(group._training_dates()[group], days)
         self.assertEqual(group.hours_per_day, 13.3)
         group.training_weekdays = "weekend"
-        self.assertEqual(
-            group._training_dates()[group], [date(2026, 6, 13), date(2026, 6, 14)]
-        )
+        self.assertEqual(group._training_dates()[group], [date(2026, 6, 13), date(2026, 6, 14)])
 
     def test_behind_is_by_more_than_the_tolerance(self):
         first, second, third = self.people

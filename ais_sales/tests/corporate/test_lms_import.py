@@ -150,8 +150,10 @@ class TestLmsImport(TrainingCommon):
         names = [f"Слушатель {number} Имя" for number in range(60)]
         group = self._make_running(self._make_group(seats=80), names)
         wizards = [
-            self._read(*(f"{name};;;{8 + place % 3};;80;зачёт" for place, name in chosen),
-                       group_id=group.id)
+            self._read(
+                *(f"{name};;;{8 + place % 3};;80;зачёт" for place, name in chosen),
+                group_id=group.id,
+            )
             for chosen in ([*enumerate(names)][:6], [*enumerate(names)][6:])
         ]
         for wizard in wizards:

@@ -104,7 +104,9 @@ class TestProgressReport(ProgressCommon, HttpCase):
         self.assertIn("=1+1", [sheet.cell(r, name.column).value for r in range(head, head + 7)])
         self.assertEqual(name.data_type, "s")
         self.assertEqual(sheet.cell(head + 1, column["Часов по плану"]).value, 40)
-        self.assertEqual(sheet.cell(head + 1, column["Начало"]).value.date(), self.group_1.date_start)
+        self.assertEqual(
+            sheet.cell(head + 1, column["Начало"]).value.date(), self.group_1.date_start
+        )
 
     def test_spreadsheet_sums_up_groups_and_branches(self):
         book = self._workbook("order_progress_xlsx", self.order)
@@ -112,7 +114,9 @@ class TestProgressReport(ProgressCommon, HttpCase):
             sheet = book[title]
             column = {cell.value: cell.column for cell in sheet[3]}
             people = column["Слушателей"]
-            self.assertEqual([sheet.cell(3 + at, people).value for at in range(1, rows + 1)], [3, 3])
+            self.assertEqual(
+                [sheet.cell(3 + at, people).value for at in range(1, rows + 1)], [3, 3]
+            )
             letter = sheet.cell(4 + rows, people).coordinate.rstrip("0123456789")
             self.assertEqual(sheet.cell(4 + rows, people).value, f"=SUM({letter}4:{letter}5)")
             self.assertEqual(sheet.cell(4, column["Пройдено часов"]).value, 90)

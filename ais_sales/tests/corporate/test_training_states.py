@@ -25,9 +25,7 @@ class TestTrainingStates(TrainingCommon):
         self.other_group.write({"state": "guaranteed", "date_start": self.today})
         self._run_cron("ais.course.group", "_cron_roll_groups")
         self.assertEqual(self.other_group.state, "running")
-        self.assertEqual(
-            booking.trainee_ids.mapped("training_state"), ["studying", "listed"]
-        )
+        self.assertEqual(booking.trainee_ids.mapped("training_state"), ["studying", "listed"])
 
     def test_the_first_class_makes_a_student(self):
         self.people.training_state = "studying"
@@ -118,9 +116,7 @@ class TestTrainingStates(TrainingCommon):
         self.people[0].result = "passed"
         self.people[0].action_complete()
         booking.with_user(self.specialist).action_cancel("price")
-        self.assertEqual(
-            booking.trainee_ids.mapped("training_state"), ["completed", "dropped"]
-        )
+        self.assertEqual(booking.trainee_ids.mapped("training_state"), ["completed", "dropped"])
         self.assertEqual(self.people[1].drop_reason, "booking")
         with self.assertRaisesRegex(UserError, "has no seat"):
             self._office(self.people[1]).action_study()

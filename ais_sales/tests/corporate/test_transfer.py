@@ -88,7 +88,10 @@ class TestTransfer(TrainingCommon):
         with self.assertRaisesRegex(UserError, "Иванов Иван Иванович is not in training"):
             self._transfer(person, self.other_group)
         theirs = self._book(
-            2, state="confirmed", group=self.other_group, client=self.client_2,
+            2,
+            state="confirmed",
+            group=self.other_group,
+            client=self.client_2,
             user=self.specialist_2,
         )
         with self.assertRaisesRegex(UserError, "another client"):

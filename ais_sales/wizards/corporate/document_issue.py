@@ -18,7 +18,11 @@ class DocumentIssue(models.TransientModel):
         help="Not before the end of the training and not in the future.",
     )
     line_ids = fields.One2many(
-        "ais.document.issue.line", "wizard_id", compute="_compute_line_ids", store=True, readonly=False
+        "ais.document.issue.line",
+        "wizard_id",
+        compute="_compute_line_ids",
+        store=True,
+        readonly=False,
     )
     taken_count = fields.Integer("Documents", compute="_compute_counts")
     left_out_count = fields.Integer("Left out", compute="_compute_counts")

@@ -20,9 +20,7 @@ class TraineeDrop(models.TransientModel):
     reason = fields.Selection(
         [choice for choice in DROP_REASONS if choice[0] != "booking"], required=True
     )
-    date = fields.Date(
-        "Last day", required=True, default=lambda self: self.env.company.ais_today()
-    )
+    date = fields.Date("Last day", required=True, default=lambda self: self.env.company.ais_today())
     note = fields.Char("Why exactly")
 
     def action_drop(self):

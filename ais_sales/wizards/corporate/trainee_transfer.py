@@ -10,9 +10,7 @@ class TraineeTransfer(models.TransientModel):
     _name = "ais.trainee.transfer"
     _description = "Transfer trainees"
 
-    choice_ids = fields.Many2many(
-        "ais.trainee", "ais_trainee_transfer_choice_rel", readonly=True
-    )
+    choice_ids = fields.Many2many("ais.trainee", "ais_trainee_transfer_choice_rel", readonly=True)
     trainee_ids = fields.Many2many(
         "ais.trainee",
         string="Who is transferred",
