@@ -58,7 +58,7 @@ def aims(figures):
         asked = {found[own]["queries"] for found in screens.values()}
         # more than a page of personal data is noted in the log of accesses, once
         yield f"{TITLES[own]}: queries do not grow with the page", max(asked) - min(asked) <= 2
-    small, large = figures["import"]
+    large = figures["import"][-1]
     yield "import: everybody is added", large["added"] == large["people"]
 
 

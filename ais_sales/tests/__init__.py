@@ -30,6 +30,7 @@ from .corporate import (
     test_lms_import,
     test_lms_table,
     test_order_documents,
+    test_order_facts,
     test_order_risk,
     test_personal_trainee,
     test_progress_figures,

@@ -62,3 +62,4 @@ from . import trainee_pace
 from . import trainee_training
 from . import trainee_transfer
 from . import booking_training
+from . import order_document_facts

@@ -1,0 +1,157 @@
+from collections import defaultdict
+
+from odoo import fields, models
+from odoo.tools import format_date
+
+from .order_document import STEP
+
+
+class DocumentType(models.Model):
+    """Some documents are made in Odoo: what is done there is not ticked by hand again."""
+
+    _inherit = "ais.document.type"
+
+    fact = fields.Selection(
+        [
+            ("invoice", "Invoices of the whole order are sent"),
+            ("enrolment", "The order of enrolment is signed"),
+            ("expulsion", "The order of expulsion is signed"),
+            ("handed", "Documents of education are handed over"),
+        ],
+        "Done by itself when",
+        help="The document of the checklist then goes on by itself.",
+    )
+
+
+class CorporateOrder(models.Model):
+    """Documents of the checklist that are found done (2.22)."""
+
+    _inherit = "ais.corporate.order"
+
+    def _note_facts(self):
+        """Move documents on whose fact has come true; nothing is ever moved back."""
+        # sudo: found by the system, whoever did the deed
+        documents = (
+            self.env["ais.order.document"]
+            .sudo()
+            .search(
+                [
+                    ("order_id", "in", self.ids),
+                    ("order_id.state", "not in", ("closed", "cancelled")),
+                    ("is_done", "=", False),
+                    ("type_id.fact", "!=", False),
+                ],
+            )
+        )
+        for fact, waiting in documents.grouped(lambda one: one.type_id.fact).items():
+            for document, number in getattr(waiting, f"_done_by_{fact}")():
+                if STEP[document.state] < STEP[document.goal]:
+                    document.write(
+                        {"state": document.goal, **({"number": number} if number else {})}
+                    )
+
+    def _cron_refresh_risk(self):
+        self.search(
+            [("state", "in", ("preparing", "enrolling", "training", "closing"))]
+        )._note_facts()
+        return super()._cron_refresh_risk()
+
+
+class OrderDocument(models.Model):
+    _inherit = "ais.order.document"
+
+    def _done_by_invoice(self):
+        for document in self:
+            order = document.order_id
+            moves = order.sale_order_ids.order_line.invoice_lines.move_id.filtered(
+                lambda move: move.state == "posted" and move.move_type == "out_invoice",
+            )
+            is_whole = order.currency_id.compare_amounts(order.amount_invoiced, order.amount_total)
+            if moves and is_whole >= 0 and all(moves.mapped("is_move_sent")):
+                yield document, ", ".join(moves.mapped("name"))
+
+    def _done_by_enrolment(self):
+        return self._done_by_training_order("enrolment_order_id")
+
+    def _done_by_expulsion(self):
+        return self._done_by_training_order("expulsion_order_id")
+
+    def _done_by_training_order(self, name):
+        """Everybody of the order in the group is named in a signed order."""
+        for document, people in self._people():
+            orders = people[name]
+            if people and all(person[name] for person in people):
+                yield (
+                    document,
+                    ", ".join(
+                        self.env._(
+                            "No. %(number)s of %(date)s",
+                            number=order.name,
+                            date=format_date(self.env, order.date),
+                        )
+                        for order in orders
+                    ),
+                )
+
+    def _done_by_handed(self):
+        for document, people in self._people():
+            completed = people.filtered(lambda one: one.training_state == "completed")
+            studying = people.filtered(
+                lambda one: one.training_state in ("listed", "enrolled", "studying"),
+            )
+            if completed and not studying and set(completed.mapped("document_state")) == {"handed"}:
+                yield document, False
+
+    def _people(self):
+        """Each document with the trainees it is about."""
+        # sudo: as in `_note_facts`
+        trainees = (
+            self.env["ais.trainee"]
+            .sudo()
+            .search(
+                [
+                    ("corporate_order_id", "in", self.order_id.ids),
+                    ("booking_state", "!=", "cancelled"),
+                    ("training_state", "!=", "transferred"),
+                ],
+            )
+        )
+        by_place = defaultdict(trainees.browse)
+        for trainee in trainees:
+            by_place[trainee.corporate_order_id, trainee.group_id] |= trainee
+            by_place[trainee.corporate_order_id, trainee.group_id.browse()] |= trainee
+        for document in self:
+            yield document, by_place[document.order_id, document.group_id]
+
+
+class TrainingOrder(models.Model):
+    _inherit = "ais.training.order"
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("state") == "signed":
+            # sudo: corporate orders of all specialists
+            self.sudo().line_ids.trainee_id.corporate_order_id._note_facts()
+        return result
+
+
+class IssuedDocument(models.Model):
+    _inherit = "ais.issued.document"
+
+    def hand_over(self, date, how, receiver="", track_number=""):
+        result = super().hand_over(date, how, receiver, track_number)
+        # sudo: as above
+        self.sudo().corporate_order_id._note_facts()
+        return result
+
+
+class AccountMove(models.Model):
+    _inherit = "account.move"
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("is_move_sent"):
+            # sudo: as above
+            orders = self.sudo().invoice_line_ids.sale_line_ids.order_id
+            orders.ais_corporate_order_id._note_facts()
+        return result
