@@ -53,9 +53,7 @@ class ProgressMixin(models.AbstractModel):
 
     def _progress_values(self, records):
         records = figures.ais_lang(records)
-        companies = {
-            record.id: record["company_id"] or self.env.company for record in records
-        }
+        companies = {record.id: record["company_id"] or self.env.company for record in records}
         return {
             "docs": records,
             "companies": companies,

@@ -47,7 +47,7 @@ class TestProgressReport(ProgressCommon, HttpCase):
         return reports._render_qweb_html(f"ais_sales.{report}", records.ids)[0].decode()
 
     def test_neither_snils_nor_birth_date_nor_contacts_are_printed(self):
-        self.people.write({"snils": "900-800-701 50", "birth_date": "1990-03-04"})
+        self.people[0].write({"snils": "900-800-701 50", "birth_date": "1990-03-04"})
         self.people[0].write({"phone": "+7 900 111-22-33", "email": "avdeev@example.com"})
         text = self._text("order_progress", self.order, self.training_office)
         cells = "\n".join(
@@ -104,7 +104,9 @@ class TestProgressReport(ProgressCommon, HttpCase):
         self.assertIn("=1+1", [sheet.cell(r, name.column).value for r in range(head, head + 7)])
         self.assertEqual(name.data_type, "s")
         self.assertEqual(sheet.cell(head + 1, column["Часов по плану"]).value, 40)
-        self.assertEqual(sheet.cell(head + 1, column["Начало"]).value.date(), self.group_1.date_start)
+        self.assertEqual(
+            sheet.cell(head + 1, column["Начало"]).value.date(), self.group_1.date_start
+        )
 
     def test_spreadsheet_sums_up_groups_and_branches(self):
         book = self._workbook("order_progress_xlsx", self.order)
@@ -112,7 +114,9 @@ class TestProgressReport(ProgressCommon, HttpCase):
             sheet = book[title]
             column = {cell.value: cell.column for cell in sheet[3]}
             people = column["Слушателей"]
-            self.assertEqual([sheet.cell(3 + at, people).value for at in range(1, rows + 1)], [3, 3])
+            self.assertEqual(
+                [sheet.cell(3 + at, people).value for at in range(1, rows + 1)], [3, 3]
+            )
             letter = sheet.cell(4 + rows, people).coordinate.rstrip("0123456789")
             self.assertEqual(sheet.cell(4 + rows, people).value, f"=SUM({letter}4:{letter}5)")
             self.assertEqual(sheet.cell(4, column["Пройдено часов"]).value, 90)
