@@ -40,6 +40,7 @@ from .corporate import (
     test_trainee_person,
     test_trainee_table,
     test_training_order,
+    test_training_order_checklist,
     test_training_order_expulsion,
     test_training_order_papers,
     test_training_states,

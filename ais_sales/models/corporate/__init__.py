@@ -26,6 +26,7 @@ from . import training_order_line
 from . import training_order_make
 from . import training_order_checks
 from . import training_order_life
+from . import training_order_documents
 from . import training_order_booking
 from . import training_order_trainee
 from . import training_order_group

@@ -26,7 +26,7 @@ class TrainingOrder(models.Model):
     _rec_names_search = ["name", "group_id.code"]
 
     kind = fields.Selection(
-        [("enrolment", "Enrolment"), ("expulsion", "Expulsion")],
+        [("enrolment", "Enrolment of trainees"), ("expulsion", "Expulsion of trainees")],
         "About",
         required=True,
         default="enrolment",
@@ -92,7 +92,7 @@ class TrainingOrder(models.Model):
         store=True,
     )
     left_out = fields.Text(
-        "Left out",
+        "Not in the order",
         readonly=True,
         copy=False,
         help="Who of the group is not in this order, and why.",
@@ -115,7 +115,9 @@ class TrainingOrder(models.Model):
     date_start = fields.Date("Start", compute="_compute_facts", store=True, copy=False)
     date_end = fields.Date("End", compute="_compute_facts", store=True, copy=False)
     signer_name = fields.Char("Signed by", compute="_compute_facts", store=True, copy=False)
-    signer_position = fields.Char("Position", compute="_compute_facts", store=True, copy=False)
+    signer_position = fields.Char(
+        "Position of the signer", compute="_compute_facts", store=True, copy=False
+    )
     # state
     state = fields.Selection(
         [("draft", "Draft"), ("signed", "Signed"), ("cancelled", "Cancelled")],

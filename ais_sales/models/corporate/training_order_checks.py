@@ -181,12 +181,8 @@ class TrainingOrder(models.Model):
             )
         if self.ground != "completion":
             return
-        # a seminar ends without an assessment
-        needs_result = self.group_id.course_id.kind != "seminar"
         unfit = self.line_ids.trainee_id.filtered(
-            lambda one: (
-                one.training_state != "completed" or (needs_result and one.result != "passed")
-            )
+            lambda one: one.training_state != "completed" or one.result != "passed"
         )
         if unfit:
             raise UserError(

@@ -94,7 +94,7 @@ class TrainingOrder(models.Model):
         }
         if self.ground_note:
             vals["result_note"] = self.ground_note
-        return {name: vals[name] for name in vals if name in self.line_ids.trainee_id._fields}
+        return vals
 
     def _refuse_followed(self):
         """
@@ -126,4 +126,4 @@ class TrainingOrder(models.Model):
                 or trainee.expulsion_order_id
                 or trainee.training_state in ("completed", "dropped", "transferred")
             )
-        return "issued_document_id" in trainee._fields and bool(trainee.issued_document_id)
+        return bool(trainee.issued_document_id)

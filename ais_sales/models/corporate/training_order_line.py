@@ -12,7 +12,9 @@ class TrainingOrderLine(models.Model):
     _order = "name, id"
     _check_company_auto = True
 
-    order_id = fields.Many2one("ais.training.order", required=True, index=True, ondelete="cascade")
+    order_id = fields.Many2one(
+        "ais.training.order", "Training order", required=True, index=True, ondelete="cascade"
+    )
     trainee_id = fields.Many2one(
         "ais.trainee",
         required=True,

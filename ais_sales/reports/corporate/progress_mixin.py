@@ -19,6 +19,8 @@ FIELDS = [
     "hours_done",
     "test_score",
     "result",
+    "pace",
+    "document_state",
 ]
 RESULTS = {"passed": "сдано", "failed": "не сдано", "absent": "не явился"}
 STATES = {
@@ -109,12 +111,12 @@ class ProgressMixin(models.AbstractModel):
             state=trainee.training_state,
             hours_planned=trainee.hours_planned,
             hours_done=trainee.hours_done,
-            hours_expected=_of_other_room(trainee, "hours_expected"),
+            hours_expected=trainee.hours_expected,
             # nobody scores nothing at a test he has passed
             test=trainee.test_score or None,
             result=RESULTS.get(trainee.result, ""),
-            pace=_of_other_room(trainee, "pace") or "",
-            document=_of_other_room(trainee, "document_state") or "",
+            pace=trainee.pace or "",
+            document=trainee.document_state,
         )
 
     def _progress_title(self, records):
@@ -133,8 +135,3 @@ class ProgressMixin(models.AbstractModel):
                 ("Координатор", order.coordinator_id.name or "—"),
             ]
         return [("Заказчик", records[:1].name)]
-
-
-def _of_other_room(trainee, name):
-    """A field of another slice, None until it is there."""
-    return trainee[name] if name in trainee._fields else None

@@ -1,7 +1,6 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-from .. import russian
 from ..offer import figures
 from ..paging import Section, paginate, row_height
 from .progress_figures import TRACKS, add_up, by

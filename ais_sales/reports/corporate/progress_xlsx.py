@@ -133,7 +133,7 @@ class ProgressXlsx(models.AbstractModel):
                 write_text(sheet, row, col, value, style)
             elif column.kind == "date":
                 sheet.write_datetime(row, col, value, style)
-            elif value is None and column.key in ("test", "hours_expected"):
+            elif value is None and column.key == "test":
                 sheet.write_blank(row, col, None, style)
             else:
                 sheet.write_number(row, col, value or 0, style)

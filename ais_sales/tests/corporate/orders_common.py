@@ -64,7 +64,7 @@ class TrainingOrdersCommon(DocumentsCommon):
             trainees |= booking.trainee_ids
         return trainees.with_user(self.training_office)
 
-    def _complete(self, trainees, result="passed"):
+    def _complete(self, trainees):
         trainees.write({"training_state": "studying"})
-        trainees.write({"result": result})
+        trainees.write({"result": "passed"})
         trainees.write({"training_state": "completed"})

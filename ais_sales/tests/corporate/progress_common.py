@@ -23,11 +23,12 @@ class ProgressCommon(CorporateCommon):
         )
         cls.people = cls._seat(cls.group_1, cls.client, "Авдеев Ян", "Быков Лев", "Вольф Ия")
         cls.people |= cls._seat(cls.group_2, cls.branch, "Гусь Пётр", "Дрозд Илья", "Ежова Анна")
-        cls._set(cls.people[0], training_state="completed", result="passed", test_score=91)
+        cls._set(cls.people[0], result="passed", test_score=91)
+        cls._set(cls.people[0], training_state="completed", document_state="issued")
         cls._set(cls.people[1], training_state="studying", hours_done=10, pace="behind")
         cls._set(cls.people[2], training_state="studying", hours_done=50, pace="on_time")
         cls._set(cls.people[3], training_state="studying", hours_done=4, pace="late")
-        cls._set(cls.people[4], training_state="dropped", hours_done=8)
+        cls._set(cls.people[4], training_state="dropped", drop_reason="own", hours_done=8)
 
     @classmethod
     def _seat(cls, group, client, *names, user=None, order=None):
@@ -49,13 +50,12 @@ class ProgressCommon(CorporateCommon):
         """As the training office and the system have left it, whatever led there."""
         cls.env.flush_all()
         for name, value in vals.items():
-            if name in trainee._fields:
-                cls.env.cr.execute(
-                    SQL(
-                        "UPDATE ais_trainee SET %s = %s WHERE id = %s",
-                        SQL.identifier(name),
-                        value,
-                        trainee.id,
-                    ),
-                )
+            cls.env.cr.execute(
+                SQL(
+                    "UPDATE ais_trainee SET %s = %s WHERE id = %s",
+                    SQL.identifier(name),
+                    value,
+                    trainee.id,
+                ),
+            )
         cls.env.invalidate_all()

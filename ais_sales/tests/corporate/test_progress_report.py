@@ -47,7 +47,7 @@ class TestProgressReport(ProgressCommon, HttpCase):
         return reports._render_qweb_html(f"ais_sales.{report}", records.ids)[0].decode()
 
     def test_neither_snils_nor_birth_date_nor_contacts_are_printed(self):
-        self.people.write({"snils": "900-800-701 50", "birth_date": "1990-03-04"})
+        self.people[0].write({"snils": "900-800-701 50", "birth_date": "1990-03-04"})
         self.people[0].write({"phone": "+7 900 111-22-33", "email": "avdeev@example.com"})
         text = self._text("order_progress", self.order, self.training_office)
         cells = "\n".join(

@@ -34,7 +34,7 @@ class TestProgressSending(ProgressCommon, HttpCase):
         self.assertEqual(len(message.attachment_ids), 2)
 
     def test_other_notes_do_not_count_as_a_report(self):
-        self.order.message_post(body=self.env._("A call"))
+        self.order.message_post(body=self.coordinator.name)
         self.assertFalse(self.order.progress_sent_on)
 
     def test_nobody_to_write_to(self):

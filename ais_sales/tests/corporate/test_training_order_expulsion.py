@@ -37,13 +37,16 @@ class TestExpulsion(TrainingOrdersCommon):
 
     def test_failed_assessment_is_no_completion(self):
         self._complete(self.ivanov)
-        self._complete(self.orlova, "failed")
+        self.orlova.write({"training_state": "studying", "result": "failed"})
         order = self._expulsion()
+        self.assertIn("Орлова Анна Львовна: has not completed the training", order.left_out)
+        order.line_ids = [(0, 0, {"trainee_id": self.orlova.id})]
         with self.assertRaisesRegex(UserError, "passed the final assessment.*Орлова"):
             order.action_sign()
         self.assertEqual(order.state, "draft")
         order.line_ids.filtered(lambda line: line.trainee_id == self.orlova).unlink()
         order.action_sign()
+        self.assertEqual(self.orlova.training_state, "studying")
 
     def test_other_ground_drops_the_rest(self):
         self._complete(self.orlova)
@@ -54,6 +57,7 @@ class TestExpulsion(TrainingOrdersCommon):
         order.ground = "not_paid"
         order.action_sign()
         self.assertEqual(self.kim.training_state, "dropped")
+        self.assertEqual((self.kim.drop_reason, self.kim.dropped_on), ("not_paid", self.today))
         self.assertEqual(self.orlova.training_state, "completed")
 
     def test_other_ground_is_written_in_words(self):
@@ -63,6 +67,8 @@ class TestExpulsion(TrainingOrdersCommon):
             order.action_sign()
         order.ground_note = "в связи с призывом на военную службу"
         order.action_sign()
+        self.assertEqual(self.kim.drop_reason, "other")
+        self.assertEqual(self.kim.result_note, order.ground_note)
         self.assertIn("в связи с призывом", self._text("training_order", order))
 
     def test_dates_out_of_range_are_refused(self):

@@ -43,7 +43,7 @@ class TestTrainingOrderPapers(TrainingOrdersCommon, HttpCase):
         )
 
     def test_no_personal_data_beyond_names(self):
-        self.booking.trainee_ids.write(
+        self.booking.trainee_ids[0].write(
             {
                 "snils": "900-800-701 50",
                 "birth_date": "1990-03-04",

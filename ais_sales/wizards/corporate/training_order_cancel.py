@@ -7,7 +7,7 @@ class TrainingOrderCancel(models.TransientModel):
     _name = "ais.training.order.cancel"
     _description = "Cancel a signed order"
 
-    order_id = fields.Many2one("ais.training.order", required=True, readonly=True)
+    order_id = fields.Many2one("ais.training.order", "Training order", required=True, readonly=True)
     reason = fields.Char(required=True)
 
     def action_cancel(self):
