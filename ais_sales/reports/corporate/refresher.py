@@ -26,6 +26,7 @@ class Refresher(models.Model):
             "group_id",
             "partner_id",
             "company_id",
+            "refresher_date",
         ],
         "ais.course.group": ["date_start", "date_end"],
         "ais.course": ["refresher_months"],
@@ -125,11 +126,15 @@ class Refresher(models.Model):
         )
 
     def _due_on(self):
-        """When a person is due: so many months after the end of the group.
+        """When a person is due: as the issued document says; without one so many months after
+        the end of the group.
 
         :return: SQL of a date, over trainees `t`, groups `g` and courses `c`
         """
-        return SQL("(g.date_end + make_interval(months => c.refresher_months))::date")
+        return SQL(
+            "COALESCE(t.refresher_date,"
+            " (g.date_end + make_interval(months => c.refresher_months))::date)",
+        )
 
     def action_inquire(self):
         """Make an inquiry for each client and course, with the people named in it.

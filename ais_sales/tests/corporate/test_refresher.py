@@ -1,6 +1,7 @@
 from odoo import Command, fields
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
+from odoo.tools import SQL
 
 from ..rpc import REFUSED, RpcCase
 from .people_common import PeopleCommon, snils
@@ -47,11 +48,25 @@ class TestRefresher(RpcCase, PeopleCommon):
         )
         cls.env.cr.execute("UPDATE ais_booking SET state = 'done' WHERE id = %s", (booking.id,))
         cls.env.cr.execute(
-            "UPDATE ais_trainee SET training_state = %s, booking_state = 'done'"
-            " WHERE booking_id = %s",
-            (state, booking.id),
+            "UPDATE ais_trainee SET training_state = %s, booking_state = 'done',"
+            " result = 'passed', completed_on = %s WHERE booking_id = %s",
+            (state, day, booking.id),
         )
         cls.env.invalidate_all()
+
+    def _put(self, trainee, **vals):
+        """How it stands in the books since long ago, whatever the way there."""
+        self.env.flush_all()
+        for name, value in vals.items():
+            self.env.cr.execute(
+                SQL(
+                    "UPDATE ais_trainee SET %s = %s WHERE id = %s",
+                    SQL.identifier(name),
+                    value,
+                    trainee.id,
+                )
+            )
+        self.env.invalidate_all()
 
     def _rows(self, user=None, domain=()):
         rows = self.env["ais.refresher"].with_user(user or self.specialist)
@@ -72,12 +87,12 @@ class TestRefresher(RpcCase, PeopleCommon):
         self.assertEqual(self.client.with_user(self.specialist).ais_refresher_count, 3)
 
     def test_who_left_or_is_taught_still_is_not_due(self):
-        self.petrov.training_state = "dropped"
-        self.sidorov.training_state = "studying"
+        self._put(self.petrov, training_state="dropped", drop_reason="other")
+        self._put(self.sidorov, training_state="studying")
         self.assertEqual(self._names(), {"Иванов Иван Иванович"})
 
     def test_list_of_a_group_that_is_over_counts_when_nobody_kept_the_progress(self):
-        self.petrov.training_state = "listed"
+        self._put(self.petrov, training_state="listed")
         self.assertEqual(len(self._rows()), 3)
         self.course.refresher_months = 0
         self.assertFalse(self._rows())
@@ -113,6 +128,13 @@ class TestRefresher(RpcCase, PeopleCommon):
         other = self._take(self._make_group(days=40, course_id=course.id), 5)
         self._name(other, "Петров Пётр Петрович")
         self.assertIn("Петров Пётр Петрович", self._names())
+
+    def test_issued_document_tells_when(self):
+        day = fields.Date.add(self.booking.group_id.date_end, days=10)
+        self._put(self.ivanov, refresher_date=fields.Date.add(day, months=24))
+        due = {row.name: row.due_on for row in self._rows()}
+        self.assertEqual(due["Иванов Иван Иванович"], fields.Date.add(day, months=24))
+        self.assertLess(due["Петров Пётр Петрович"], due["Иванов Иван Иванович"])
 
     def test_destroyed_data_are_not_asked_for(self):
         person = self.env["res.partner"].create({"name": "Петров Пётр Петрович"})
