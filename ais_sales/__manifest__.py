@@ -137,6 +137,7 @@
         "views/corporate/form_batch_views.xml",
         "views/corporate/issued_document_places.xml",
         "views/corporate/people_views.xml",
+        "views/corporate/refresher_views.xml",
         "views/home_action.xml",
         "views/menus.xml",
     ],

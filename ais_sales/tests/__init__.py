@@ -36,6 +36,7 @@ from .corporate import (
     test_progress_figures,
     test_progress_report,
     test_progress_sending,
+    test_refresher,
     test_trainee_import,
     test_trainee_person,
     test_trainee_table,

@@ -54,6 +54,7 @@ RIGHTS = {
     "ais.question": {"head": KEEP, "specialist": READ, **READERS},
     "ais.consultation": {"head": KEEP, "specialist": MAKE, **READERS},
     "ais.inquiry.source": {"head": KEEP, "*": ""},
+    "ais.refresher": {"head": READ, "specialist": READ, **READERS},
     "ais.retention": {"head": READ, "specialist": READ, **READERS},
     # nobody writes what a bank said: the import does
     "ais.bank.import": {"accountant": READ, "head": READ, **READERS},

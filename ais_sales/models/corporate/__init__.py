@@ -52,6 +52,7 @@ from . import trainee_checks
 from . import trainee_data
 from . import trainee_overlap
 from . import corporate_order_import
+from . import refresher_people
 from . import personal_data
 from . import resource_calendar
 from . import res_company_training

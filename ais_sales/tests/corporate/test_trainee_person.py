@@ -163,7 +163,7 @@ class TestTraineePerson(PeopleCommon):
         model = self.env["ais.trainee"].with_user(self.specialist)
         self.assertIn(first, model.search([("has_overlap", "=", True)]))
         self.assertNotIn(first, model.search([("has_overlap", "=", False)]))
-        theirs.trainee_ids.sudo().training_state = "dropped"
+        theirs.trainee_ids.sudo()._drop("other")
         mine.action_cancel("dates")
         first.invalidate_recordset()
         self.assertFalse(first.overlap_note)

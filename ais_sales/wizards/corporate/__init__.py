@@ -7,6 +7,7 @@ from . import document_hand_over
 from . import document_spoil
 from . import document_book
 from . import frdo_export
+from . import booking_hold_people
 from . import trainee_import
 from . import trainee_import_line
 from . import trainee_import_words
