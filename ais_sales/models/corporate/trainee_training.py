@@ -80,7 +80,7 @@ class Trainee(models.Model):
             if trainee.training_state == "transferred" and not trainee.transferred_to_id:
                 raise ValidationError(
                     self.env._(
-                        "%s: use “Transfer” and choose the group where the training goes on.",
+                        "%s: use “Transfer to a group” and choose the group where the training goes on.",
                         trainee.name,
                     ),
                 )
@@ -217,7 +217,7 @@ class Trainee(models.Model):
                 raise UserError(
                     self.env._(
                         "%(name)s is already taught in group %(group)s. The training office moves"
-                        " such people by “Transfer”.",
+                        " such people by “Transfer to a group”.",
                         name=trainee.name,
                         group=trainee.group_id.code,
                     ),
