@@ -46,6 +46,6 @@ tours.add("ais_keep_attendance", {
         // leaving asks before the changes are lost
         { trigger: ".o_back_button, .breadcrumb-item a", run: "click" },
         { trigger: ".modal .btn-primary", run: "click" },
-        { trigger: ".o_form_view button[name=action_open_sheet]" },
+        { trigger: ".o_view_controller:not(:has(.o_ais_sheet))" },
     ],
 });
