@@ -90,8 +90,9 @@ class Trainee(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        nobody = self.browse()
         for vals in vals_list:
-            self._check_completed(vals)
+            nobody._check_completed(vals)
         return super().create(vals_list)
 
     def write(self, vals):
