@@ -102,6 +102,7 @@ from .receivable import (
 )
 from . import (
     test_client_tours,
+    test_corporate_tours,
     test_demo,
     test_money_tours,
     test_roles,

@@ -31,7 +31,7 @@ class CourseGroup(models.Model):
     studying_count = fields.Integer("Studying", compute="_compute_training_figures")
     completed_count = fields.Integer("Completed", compute="_compute_training_figures")
     behind_count = fields.Integer("Behind or late", compute="_compute_training_figures")
-    training_summary = fields.Char("Progress", compute="_compute_training_figures")
+    training_summary = fields.Char("Training progress", compute="_compute_training_figures")
 
     @api.depends("date_start", "date_end", "training_weekdays", "company_id", "course_id")
     def _compute_training_days(self):
@@ -66,6 +66,8 @@ class CourseGroup(models.Model):
             group.training_summary = group._training_words(figure)
 
     def _training_words(self, figure):
+        if not figure["people"]:
+            return False
         if self.state == "done" or (figure["completed"] and not figure["studying"]):
             words = [
                 self.env._(

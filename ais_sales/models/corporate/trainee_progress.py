@@ -7,7 +7,7 @@ TRAINING_STATES = [
     ("studying", "Studying"),
     ("completed", "Completed"),
     ("dropped", "Dropped out"),
-    ("transferred", "Transferred"),
+    ("transferred", "Transferred away"),
 ]
 # who is still to be taught
 OPEN_STATES = ("listed", "enrolled", "studying")

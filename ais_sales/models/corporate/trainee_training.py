@@ -58,18 +58,6 @@ class Trainee(models.Model):
     def _ais_system_fields(self):
         return super()._ais_system_fields() | {"transferred_to_id", "transferred_from_ids"}
 
-    @api.constrains("training_state", "result")
-    def _check_completed(self):
-        for trainee in self:
-            if trainee.training_state == "completed" and trainee.result != "passed":
-                raise ValidationError(
-                    self.env._(
-                        "%s has not passed the final assessment. Enter the result first; to"
-                        " change it, take the completion back.",
-                        trainee.name,
-                    ),
-                )
-
     @api.constrains("training_state", "drop_reason", "transferred_to_id")
     def _check_left(self):
         for trainee in self:
@@ -80,7 +68,8 @@ class Trainee(models.Model):
             if trainee.training_state == "transferred" and not trainee.transferred_to_id:
                 raise ValidationError(
                     self.env._(
-                        "%s: use “Transfer” and choose the group where the training goes on.",
+                        "%s: use “Transfer to a group” and choose the group where the training"
+                        " goes on.",
                         trainee.name,
                     ),
                 )
@@ -99,14 +88,26 @@ class Trainee(models.Model):
                         ),
                     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        nobody = self.browse()
+        for vals in vals_list:
+            nobody._check_completed(vals)
+        return super().create(vals_list)
+
     def write(self, vals):
         self._check_who_writes(vals)
         if "booking_id" in vals:
             self._check_stays_in(self.env["ais.booking"].browse(vals["booking_id"]).group_id)
         state = vals.get("training_state")
-        if not state or all(trainee.training_state == state for trainee in self):
+        changes = state and any(trainee.training_state != state for trainee in self)
+        if changes:
+            self._check_next_state(state)
+        if {"training_state", "result"} & vals.keys():
+            for trainee in self:
+                trainee._check_completed(vals)
+        if not changes:
             return super().write(vals)
-        self._check_next_state(state)
         result = super().write(self._complete_state_vals(vals))
         if state == "enrolled":
             # enrolled after the start: the приказ was late, the classes go on
@@ -173,6 +174,21 @@ class Trainee(models.Model):
         }
         return action
 
+    def _check_completed(self, vals):
+        """Only who has passed completes; before the database says so with the row in its log.
+
+        :raise ValidationError: naming the person
+        """
+        state = vals.get("training_state", self.training_state)
+        if state == "completed" and vals.get("result", self.result) != "passed":
+            raise ValidationError(
+                self.env._(
+                    "%s has not passed the final assessment. Enter the result first; to change"
+                    " it, take the completion back.",
+                    vals.get("name", self.name),
+                ),
+            )
+
     def _check_next_state(self, state):
         labels = dict(self._fields["training_state"]._description_selection(self.env))
         for trainee in self:
@@ -221,7 +237,7 @@ class Trainee(models.Model):
                 raise UserError(
                     self.env._(
                         "%(name)s is already taught in group %(group)s. The training office moves"
-                        " such people by “Transfer”.",
+                        " such people by “Transfer to a group”.",
                         name=trainee.name,
                         group=trainee.group_id.code,
                     ),

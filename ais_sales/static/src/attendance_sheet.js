@@ -18,6 +18,10 @@ const STEPS = {
 };
 const { DateTime } = luxon;
 
+function inWords(number) {
+    return String(Math.round(number * 10) / 10).replace(".", ",");
+}
+
 /**
  * One trainee of the sheet. A component of its own, so that a key pressed in a group of a hundred
  * people draws one row anew and not all of them.
@@ -57,6 +61,10 @@ class AttendanceRow extends Component {
             o_ais_future: day.is_future,
             o_ais_today: day.is_today,
         };
+    }
+
+    number(value) {
+        return inWords(value);
     }
 
     resultLabel(value) {
@@ -188,7 +196,7 @@ export class AttendanceSheet extends Component {
         if (typeof value === "string") {
             return value;
         }
-        return value === 0 && key !== "test_score" ? "н" : String(value).replace(".", ",");
+        return value === 0 && key !== "test_score" ? "н" : inWords(value);
     }
 
     sum(row) {
@@ -199,7 +207,7 @@ export class AttendanceSheet extends Component {
                 sum += typeof value === "number" ? value : 0;
             }
         }
-        return String(Math.round(sum * 10) / 10).replace(".", ",");
+        return inWords(sum);
     }
 
     present(day) {

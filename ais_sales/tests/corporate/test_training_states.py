@@ -136,9 +136,9 @@ class TestTrainingStates(TrainingCommon):
         with self.assertRaisesRegex(UserError, "stays in the records"):
             person.unlink()
         target = self._book(2, group=self.other_group)
-        with self.assertRaisesRegex(UserError, "by “Transfer”"):
+        with self.assertRaisesRegex(UserError, "by “Transfer to a group”"):
             person.booking_id = target
-        with self.assertRaisesRegex(UserError, "by “Transfer”"):
+        with self.assertRaisesRegex(UserError, "by “Transfer to a group”"):
             person.booking_id.action_move(self.other_group)
         held = self._book(1, group=self.other_group)
         self._name(held, "Записанный Пётр")

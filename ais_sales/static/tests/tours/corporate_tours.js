@@ -1,0 +1,51 @@
+import { registry } from "@web/core/registry";
+
+const tours = registry.category("web_tour.tours");
+const cell = (row, column) =>
+    `.o_ais_sheet tbody tr:not(.o_ais_client):eq(${row}) td[data-key]:eq(${column})`;
+
+// the training office keeps the attendance of a group like a spreadsheet
+tours.add("ais_keep_attendance", {
+    steps: () => [
+        { trigger: "button[name=action_open_sheet]", run: "click" },
+        { trigger: cell(0, 0), run: "click" },
+        // typed and left by Enter: the next person of the same day
+        { trigger: `${cell(0, 0)} input`, run: "edit 3,5" },
+        { trigger: `${cell(0, 0)} input`, run: "press Enter" },
+        { trigger: `${cell(0, 0)}:contains(3,5)` },
+        { trigger: `${cell(1, 0)} input`, run: "edit н" },
+        { trigger: `${cell(1, 0)} input`, run: "press ArrowRight" },
+        { trigger: `${cell(1, 0)}.o_ais_absent` },
+        // no hours of a day: the cell is red, nothing is saved
+        { trigger: `${cell(1, 1)} input`, run: "edit 30" },
+        { trigger: `${cell(1, 1)} input`, run: "press Enter" },
+        { trigger: `${cell(1, 1)}.o_ais_error` },
+        { trigger: ".alert-danger:contains(from 0 to 24)" },
+        { trigger: cell(1, 1), run: "click" },
+        { trigger: `${cell(1, 1)} input`, run: "clear" },
+        { trigger: `${cell(1, 1)} input`, run: "press Enter" },
+        { trigger: "body:not(:has(.o_ais_error))" },
+        // a block from a spreadsheet, two days of two people
+        { trigger: cell(0, 1), run: "click" },
+        {
+            trigger: `${cell(0, 1)} input`,
+            run() {
+                const clipboardData = new DataTransfer();
+                clipboardData.setData("text/plain", "4\t4\r\n2\tн\r\n");
+                this.anchor.dispatchEvent(
+                    new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+                );
+            },
+        },
+        { trigger: `${cell(1, 2)}.o_ais_absent` },
+        // everybody else was there today
+        { trigger: "th.o_ais_today .o_ais_fill_day", run: "click" },
+        { trigger: `${cell(2, 4)}:contains(4)` },
+        { trigger: ".o_ais_result:eq(0)", run: "click" },
+        { trigger: ".o_ais_result:eq(0) select", run: "select passed" },
+        // leaving asks before the changes are lost
+        { trigger: ".o_back_button, .breadcrumb-item a", run: "click" },
+        { trigger: ".modal .btn-primary", run: "click" },
+        { trigger: ".o_view_controller:not(:has(.o_ais_sheet))" },
+    ],
+});
