@@ -65,15 +65,14 @@ class IssuedDocument(models.Model):
 
         :return: dict of the reason in words by trainee, for those who get none
         """
-        have = dict(
-            self.search(
-                [
-                    ("trainee_id", "in", trainees.ids),
-                    ("state", "=", "valid"),
-                    ("kind", "in", MAIN_KINDS),
-                ],
-            ).mapped(lambda document: (document.trainee_id.id, document._full_number()))
+        valid = self.search(
+            [
+                ("trainee_id", "in", trainees.ids),
+                ("state", "=", "valid"),
+                ("kind", "in", MAIN_KINDS),
+            ],
         )
+        have = {document.trainee_id.id: document._full_number() for document in valid}
         states = dict(trainees._fields["training_state"]._description_selection(self.env))
         refusals = {}
         for trainee in trainees:
