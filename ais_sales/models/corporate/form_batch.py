@@ -194,7 +194,10 @@ class FormBatch(models.Model):
     def _lock(self):
         if self:
             self.env.cr.execute(
-                SQL("SELECT id FROM ais_form_batch WHERE id = ANY(%s) ORDER BY id FOR UPDATE", self.ids)
+                SQL(
+                    "SELECT id FROM ais_form_batch WHERE id = ANY(%s) ORDER BY id FOR UPDATE",
+                    self.ids,
+                )
             )
             self.invalidate_recordset(["number_next"])
 

@@ -3,19 +3,25 @@ from odoo.exceptions import UserError, ValidationError
 
 
 class FormSpoilt(models.Model):
-    """A form that no valid document stands on: damaged, misprinted, lost (written off by an act)."""
+    """A form that carries no valid document: damaged, misprinted, lost."""
 
     _name = "ais.form.spoilt"
     _description = "Spoilt form"
     _order = "batch_id, number"
 
-    batch_id = fields.Many2one("ais.form.batch", "Forms", required=True, index=True, ondelete="restrict")
+    batch_id = fields.Many2one(
+        "ais.form.batch", "Forms", required=True, index=True, ondelete="restrict"
+    )
     company_id = fields.Many2one(related="batch_id.company_id", store=True, index=True)
     number = fields.Integer(required=True)
     reason = fields.Char(required=True)
     date = fields.Date(default=fields.Date.context_today, required=True)
     document_id = fields.Many2one(
-        "ais.issued.document", "Document", readonly=True, index="btree_not_null", ondelete="restrict"
+        "ais.issued.document",
+        "Document",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
     )
 
     _number_unique = models.UniqueIndex(
@@ -78,5 +84,7 @@ class FormSpoilt(models.Model):
         for spoilt in self:
             if spoilt.document_id or spoilt.number < spoilt.batch_id.number_next:
                 raise UserError(
-                    self.env._("Form %s has been passed over already; its entry stays.", spoilt.number)
+                    self.env._(
+                        "Form %s has been passed over already; its entry stays.", spoilt.number
+                    )
                 )

@@ -68,7 +68,9 @@ class FrdoColumn(models.Model):
             )
             for record in records
         ]
-        own = [column for column, record in zip(columns, records, strict=True) if record.is_in_own_file]
+        own = [
+            column for column, record in zip(columns, records, strict=True) if record.is_in_own_file
+        ]
         return columns, own
 
     @api.model

@@ -60,9 +60,7 @@ class IssuedDocument(models.Model):
     last_name = fields.Char(
         "Surname", compute="_compute_person", store=True, readonly=False, precompute=True
     )
-    first_name = fields.Char(
-        compute="_compute_person", store=True, readonly=False, precompute=True
-    )
+    first_name = fields.Char(compute="_compute_person", store=True, readonly=False, precompute=True)
     middle_name = fields.Char(
         "Patronymic", compute="_compute_person", store=True, readonly=False, precompute=True
     )
@@ -71,9 +69,7 @@ class IssuedDocument(models.Model):
     registration_number = fields.Char(
         "Registration No.", required=True, tracking=True, copy=False, index="trigram"
     )
-    date = fields.Date(
-        "Issued on", required=True, index=True, tracking=True, copy=False
-    )
+    date = fields.Date("Issued on", required=True, index=True, tracking=True, copy=False)
     hours = fields.Float(
         "Academic hours",
         compute="_compute_training",
@@ -118,7 +114,12 @@ class IssuedDocument(models.Model):
         related="trainee_id.company_id", store=True, precompute=True, index=True
     )
     batch_id = fields.Many2one(
-        "ais.form.batch", "Forms", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
+        "ais.form.batch",
+        "Forms",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
     )
     # life
     state = fields.Selection(

@@ -162,7 +162,9 @@ class IssuedDocument(models.Model):
     @api.model
     def _check_originals(self, vals_list):
         """A duplicate stands in for a valid document of the same person."""
-        originals = self.browse([vals["original_id"] for vals in vals_list if vals.get("original_id")])
+        originals = self.browse(
+            [vals["original_id"] for vals in vals_list if vals.get("original_id")]
+        )
         originals = originals.exists()
         by_id = {original.id: original for original in originals}
         for vals in vals_list:

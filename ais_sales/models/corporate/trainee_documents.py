@@ -70,5 +70,7 @@ class Trainee(models.Model):
 
     def action_issue_documents(self):
         """Open the wizard that issues documents to these trainees."""
-        action = self.env["ir.actions.act_window"]._for_xml_id("ais_sales.ais_document_issue_action")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "ais_sales.ais_document_issue_action"
+        )
         return {**action, "context": {"default_trainee_ids": self.ids}}

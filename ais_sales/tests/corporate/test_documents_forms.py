@@ -132,7 +132,7 @@ class TestDocumentsForms(DocumentsCommon):
         with closing(connection.cursor()) as setup:
             setup.execute(
                 "INSERT INTO ais_form_batch (company_id, kind, series, number_from, number_to,"
-                " number_next, digits, received_on, state, \"left\")"
+                ' number_next, digits, received_on, state, "left")'
                 " VALUES (%s, 'attendance', 'ГОНКА', 1, 9, 1, 6, now(), 'open', 9) RETURNING id",
                 (company.id,),
             )

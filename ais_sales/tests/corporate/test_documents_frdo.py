@@ -43,7 +43,14 @@ WORDS = {
     "destruction_confirmed": {"yes": "Да", "no": "Нет"},
     "document_status": {"original": "Оригинал", "duplicate": "Дубликат"},
 }
-REQUIRED = ("gender", "snils", "birth_date", "education_level", "diploma_number", "citizenship_code")
+REQUIRED = (
+    "gender",
+    "snils",
+    "birth_date",
+    "education_level",
+    "diploma_number",
+    "citizenship_code",
+)
 COLUMNS = [
     frdo.Column(
         key,

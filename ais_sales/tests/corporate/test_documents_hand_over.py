@@ -132,7 +132,10 @@ class TestDocumentsHandOver(DocumentsCommon):
         self.env.flush_all()
         self.env.cr.precommit.run()
         messages = self.env["mail.message"].search(
-            [("model", "=", "ais.issued.document"), ("res_id", "in", self.anna.issued_document_ids.ids)]
+            [
+                ("model", "=", "ais.issued.document"),
+                ("res_id", "in", self.anna.issued_document_ids.ids),
+            ]
         )
         self.assertTrue(messages)
         text = " ".join(messages.mapped("body")) + str(

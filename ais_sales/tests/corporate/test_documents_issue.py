@@ -86,7 +86,8 @@ class TestDocumentsIssue(DocumentsCommon):
         statement = self._issue(self.petr, kind="reference")
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError), self.cr.savepoint():
             self.cr.execute(
-                "UPDATE ais_issued_document SET kind = 'certificate', trainee_id = %s WHERE id = %s",
+                "UPDATE ais_issued_document SET kind = 'certificate', trainee_id = %s"
+                " WHERE id = %s",
                 (self.anna.id, statement.id),
             )
 
@@ -132,7 +133,9 @@ class TestDocumentsIssue(DocumentsCommon):
 
     def test_typed_numbers_are_checked(self):
         self._issue(self.anna, series="АБ", number="77", registration_number="Р-1")
-        with self.assertRaisesRegex(ValidationError, "77 has been given to the document of Иванова"):
+        with self.assertRaisesRegex(
+            ValidationError, "77 has been given to the document of Иванова"
+        ):
             self._issue(self.petr, series="АБ", number="77")
         with self.assertRaisesRegex(ValidationError, "Р-1 has been given"):
             self._issue(self.petr, registration_number="Р-1")
@@ -205,6 +208,8 @@ class TestDocumentsIssue(DocumentsCommon):
         self.booking.corporate_order_id = order
         self.assertEqual(order.with_user(self.specialist).issued_count, 2)
         action = order.with_user(self.training_office).action_issue_documents()
-        self.assertEqual(set(action["context"]["default_trainee_ids"]), set(self.booking.trainee_ids.ids))
+        self.assertEqual(
+            set(action["context"]["default_trainee_ids"]), set(self.booking.trainee_ids.ids)
+        )
         with self.assertRaisesRegex(UserError, "no trainees"):
             self.other_group.with_user(self.training_office).action_issue_documents()

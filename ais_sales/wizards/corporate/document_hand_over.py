@@ -33,7 +33,9 @@ class DocumentHandOver(models.TransientModel):
     def _compute_receiver(self):
         for wizard in self:
             orders = wizard.document_ids.corporate_order_id
-            coordinator = orders.coordinator_id if len(orders) == 1 else orders.browse().coordinator_id
+            coordinator = (
+                orders.coordinator_id if len(orders) == 1 else orders.browse().coordinator_id
+            )
             wizard.receiver = wizard.how == "coordinator" and coordinator.name
 
     def action_hand_over(self):

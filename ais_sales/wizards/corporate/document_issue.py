@@ -18,7 +18,11 @@ class DocumentIssue(models.TransientModel):
         help="Not before the end of the training and not in the future.",
     )
     line_ids = fields.One2many(
-        "ais.document.issue.line", "wizard_id", compute="_compute_line_ids", store=True, readonly=False
+        "ais.document.issue.line",
+        "wizard_id",
+        compute="_compute_line_ids",
+        store=True,
+        readonly=False,
     )
     taken_count = fields.Integer("Documents", compute="_compute_counts")
     left_out_count = fields.Integer("Left out", compute="_compute_counts")
@@ -31,6 +35,8 @@ class DocumentIssue(models.TransientModel):
             trainees = wizard.trainee_ids._origin
             refusals = documents._refusals(trainees)
             warnings = documents._warnings(trainees)
+            # those who get nothing stand last
+            taken = trainees.filtered(lambda one, out=refusals: one not in out).sorted("name")
             lines = [
                 {
                     "trainee_id": trainee.id,
@@ -39,7 +45,7 @@ class DocumentIssue(models.TransientModel):
                     "refusal": refusals.get(trainee),
                     "warning": trainee not in refusals and warnings.get(trainee),
                 }
-                for trainee in trainees.sorted(lambda one: (one in refusals, one.name))
+                for trainee in taken | trainees.sorted("name")
             ]
             wizard.line_ids = [fields.Command.clear(), *map(fields.Command.create, lines)]
 

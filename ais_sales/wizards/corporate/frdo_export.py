@@ -85,6 +85,7 @@ class FrdoExport(models.TransientModel):
                 "template_note": self._note_of(self._layout(all_columns), all_columns),
             },
         )
+
     def action_export(self):
         """Write the file with the complete rows and note them as exported.
 
@@ -118,10 +119,12 @@ class FrdoExport(models.TransientModel):
                 "file_name": f"ФРДО {today:%Y-%m-%d}.xlsx",
             },
         )
+
     def action_again(self):
         """Choose other documents."""
         self.line_ids.unlink()
         self.write({"state": "draft", "file": False, "template_note": False})
+
     def _documents(self):
         domain = self.env["ais.issued.document"]._frdo_domain()
         domain.append(("company_id", "=", self.company_id.id))
@@ -189,7 +192,11 @@ class FrdoExport(models.TransientModel):
         if not layout:
             return False
         notes = [
-            self.env._("Column %(place)s “%(heading)s” is not known and stays empty.", place=place, heading=heading)
+            self.env._(
+                "Column %(place)s “%(heading)s” is not known and stays empty.",
+                place=place,
+                heading=heading,
+            )
             for place, heading in layout.unknown
         ]
         found = set(layout.places.values())
