@@ -13,13 +13,9 @@ class IssuedDocumentMixin(models.AbstractModel):
     # field of a document and of a trainee that leads here
     _issued_path = ""
 
-<<<<<<< HEAD
     issued_count = fields.Integer(
         "Documents issued", compute="_compute_issued_count", groups=DOCUMENTS
     )
-=======
-    issued_count = fields.Integer("Documents", compute="_compute_issued_count", groups=DOCUMENTS)
->>>>>>> 2c44d47 (Roles and printed registers of issued documents are held by stories)
 
     def _compute_issued_count(self):
         counts = dict(
