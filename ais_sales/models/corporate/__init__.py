@@ -43,10 +43,6 @@ from . import issued_document_number
 from . import issued_document_life
 from . import frdo_column
 from . import issued_document_frdo
-from . import trainee_documents
-from . import issued_document_mixin
-from . import course_group_documents
-from . import corporate_order_issued
 from . import trainee_checks
 from . import trainee_data
 from . import trainee_overlap
@@ -62,3 +58,7 @@ from . import trainee_pace
 from . import trainee_training
 from . import trainee_transfer
 from . import booking_training
+from . import trainee_documents
+from . import issued_document_mixin
+from . import course_group_documents
+from . import corporate_order_issued

@@ -7,7 +7,6 @@ from ..common import AisCommon
 PERSON = {
     "birth_date": "1985-03-12",
     "gender": "female",
-    "snils": "112-233-445 95",
     "education_level": "higher",
     "diploma_last_name": "Иванова",
     "diploma_series": "ВСГ",
@@ -32,12 +31,12 @@ class DocumentsCommon(AisCommon):
                 "seats": 6,
                 "state": "confirmed",
                 "trainee_ids": [
-                    Command.create({"name": name, **PERSON})
-                    for name in (
-                        "Иванова Анна Петровна",
-                        "Петров Пётр Сергеевич",
-                        "Сидоров Семён Ильич",
-                        "Фомин Фёдор Фомич",
+                    Command.create({"name": name, "snils": snils, **PERSON})
+                    for name, snils in (
+                        ("Иванова Анна Петровна", "112-233-445 95"),
+                        ("Петров Пётр Сергеевич", "900-800-701 50"),
+                        ("Сидоров Семён Ильич", False),
+                        ("Фомин Фёдор Фомич", False),
                     )
                 ],
             },
@@ -61,9 +60,11 @@ class DocumentsCommon(AisCommon):
 
     @classmethod
     def _finish(cls, trainees, result="passed"):
-        trainees.with_user(cls.training_office).write(
-            {"training_state": "completed", "result": result},
-        )
+        """The people have been taught and assessed; who has passed has completed the training."""
+        trainees = trainees.with_user(cls.training_office)
+        trainees.write({"training_state": "studying", "result": result})
+        if result == "passed":
+            trainees.action_complete()
 
     def _issue(self, trainees, **vals):
         return self.documents.create([{"trainee_id": trainee.id, **vals} for trainee in trainees])

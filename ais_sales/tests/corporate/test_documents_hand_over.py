@@ -40,7 +40,9 @@ class TestDocumentsHandOver(DocumentsCommon):
         return self.documents.browse(action["res_id"])
 
     def test_whole_group_is_handed_over_to_the_coordinator(self):
-        coordinator = self.env["res.partner"].create({"name": "Орлова Ольга"})
+        coordinator = self.env["res.partner"].create(
+            {"name": "Орлова Ольга", "parent_id": self.client.id}
+        )
         order = self.env["ais.corporate.order"].create(
             {"partner_id": self.client.id, "coordinator_id": coordinator.id}
         )

@@ -92,12 +92,9 @@ class TestDocumentsIssue(DocumentsCommon):
             )
 
     def test_who_has_not_passed_gets_no_certificate(self):
-        for values, words in (
-            ({"training_state": "studying"}, "not completed"),
-            ({"training_state": "completed"}, "assessment is not entered"),
-        ):
-            self.fyodor.with_user(self.training_office).write(values)
-            with self.subTest(words), self.assertRaisesRegex(UserError, words):
+        for state in ("enrolled", "studying"):
+            self.fyodor.with_user(self.training_office).training_state = state
+            with self.subTest(state), self.assertRaisesRegex(UserError, "not completed"):
                 self._issue(self.fyodor)
         self._finish(self.fyodor, "failed")
         with self.assertRaisesRegex(UserError, "does not end with such a document"):
@@ -123,7 +120,7 @@ class TestDocumentsIssue(DocumentsCommon):
         self.assertNotIn("SNILS", self._wizard(self.anna).line_ids.warning)
 
     def test_who_left_gets_a_statement_with_hours_attended(self):
-        self.semyon.with_user(self.training_office).training_state = "dropped"
+        self.semyon.with_user(self.training_office)._drop("own")
         self.semyon.sudo().hours_done = 12.5
         document = self._issue(self.semyon, date=self.group.date_start)
         self.assertEqual((document.kind, document.hours), ("reference", 12.5))
@@ -165,9 +162,22 @@ class TestDocumentsIssue(DocumentsCommon):
         self.assertNotEqual(again.registration_number, document.registration_number)
 
     def test_trainee_with_documents_stays(self):
-        self._issue(self.anna)
+        person = self.semyon.with_user(self.training_office)
+        person._drop("own")
+        self._issue(person, date=self.group.date_start)
+        # comes back, and is on the list as if nothing had been
+        person.training_state = "listed"
         with self.assertRaisesRegex(UserError, "has issued documents"):
-            self.anna.unlink()
+            self.semyon.unlink()
+
+    def test_certified_completion_is_not_taken_back(self):
+        document = self._issue(self.anna)
+        anna = self.anna.with_user(self.training_office)
+        with self.assertRaisesRegex(UserError, "Note it as spoilt"):
+            anna.action_study()
+        document.spoil("Опечатка")
+        anna.action_study()
+        self.assertEqual(anna.training_state, "studying")
 
     def test_what_was_handed_over_is_not_rewritten(self):
         document = self._issue(self.anna)

@@ -53,7 +53,11 @@ class TestDocumentsPapers(DocumentsCommon, HttpCase):
 
     def test_transfer_act_names_the_order_and_the_coordinator(self):
         coordinator = self.env["res.partner"].create(
-            {"name": "Орлова Ольга", "function": "начальник отдела обучения"}
+            {
+                "name": "Орлова Ольга",
+                "parent_id": self.client.id,
+                "function": "начальник отдела обучения",
+            },
         )
         order = self.env["ais.corporate.order"].create(
             {
