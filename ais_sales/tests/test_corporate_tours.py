@@ -20,9 +20,7 @@ class TestCorporateTours(TrainingCommon, HttpCase):
         ivanov, petrov, sidorova = self.people
         first = self.group.date_start
         hours = {
-            person: {
-                (row.date - first).days: row.hours for row in person.attendance_ids
-            }
+            person: {(row.date - first).days: row.hours for row in person.attendance_ids}
             for person in self.people
         }
         self.assertEqual(hours[sidorova], {0: 3.5, 1: 4, 2: 4, 4: 4})

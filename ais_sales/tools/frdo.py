@@ -108,10 +108,10 @@ def values_of(facts):
 
     :param dict facts: of the document: `kind`, `series`, `number`, `date`, `registration_number`,
         `hours`, names; of the course: `course_name`, `professional_area`, `specialty_group`,
-        `qualification_name`, `delivery_mode`, `date_start`, `date_end`; of the person: `birth_date`,
-        `gender`, `snils`, `country` (two letters), `education_level`, `diploma_last_name`,
-        `diploma_series`, `diploma_number`; of a duplicate: `original` (facts of the first
-        document), `replace_reason`, `is_destroyed`
+        `qualification_name`, `delivery_mode`, `date_start`, `date_end`; of the person:
+        `birth_date`, `gender`, `snils`, `country` (two letters), `education_level`,
+        `diploma_last_name`, `diploma_series`, `diploma_number`; of a duplicate: `original` (facts
+        of the first document), `replace_reason`, `is_destroyed`
     :return: dict of str
     """
     return {

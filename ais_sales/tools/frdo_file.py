@@ -98,8 +98,9 @@ def fill(content, layout, rows):
     sheet = book[layout.sheet]
     for number, row in enumerate(rows, layout.first):
         for place, key in layout.places.items():
+            cell = sheet.cell(number, place, row.get(key, ""))
             # as text, whatever it begins with
-            sheet.cell(number, place).set_explicit_value(row.get(key, ""), "s")
+            cell.data_type = "s"
     result = io.BytesIO()
     book.save(result)
     return result.getvalue()

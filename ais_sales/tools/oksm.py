@@ -1,4 +1,4 @@
-"""Codes of countries by ОКСМ (ОК 025-2001), which are those of ISO 3166-1. Plain Python, no Odoo."""
+"""Codes of countries by ОКСМ (ОК 025-2001), those of ISO 3166-1. Plain Python, no Odoo."""
 
 # letters of a country and its three digits
 _CODES = """

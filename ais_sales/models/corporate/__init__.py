@@ -26,7 +26,6 @@ from . import training_order_line
 from . import training_order_make
 from . import training_order_checks
 from . import training_order_life
-from . import training_order_documents
 from . import training_order_booking
 from . import training_order_trainee
 from . import training_order_group
@@ -44,10 +43,6 @@ from . import issued_document_number
 from . import issued_document_life
 from . import frdo_column
 from . import issued_document_frdo
-from . import trainee_documents
-from . import issued_document_mixin
-from . import course_group_documents
-from . import corporate_order_issued
 from . import trainee_checks
 from . import trainee_data
 from . import trainee_overlap
@@ -64,4 +59,9 @@ from . import trainee_pace
 from . import trainee_training
 from . import trainee_transfer
 from . import booking_training
+from . import trainee_documents
+from . import issued_document_mixin
+from . import course_group_documents
+from . import corporate_order_issued
 from . import order_document_facts
+from . import training_order_documents

@@ -119,6 +119,9 @@ class FormBatch(models.Model):
 
     def write(self, vals):
         vals = self._cleaned(vals)
+        if "number_next" in vals:
+            # before it is written as the system
+            self._check_field_access(self._fields["number_next"], "write")
         fixed = {"company_id", "kind", "series", "number_from", "number_to", "digits"} & vals.keys()
         if fixed:
             self._lock_companies(set(self.company_id.ids))
@@ -132,10 +135,11 @@ class FormBatch(models.Model):
                         ),
                     )
                 self._check_numbers({**batch.read(["number_from", "number_to"])[0], **vals})
-        result = super().write(vals)
-        if "number_from" in vals:
-            self.with_context(ais_clock=BY_SYSTEM).number_next = vals["number_from"]
-        return result
+        if "number_from" not in vals:
+            return super().write(vals)
+        # not used yet: the first form is the next one
+        records = self.with_context(ais_clock=BY_SYSTEM)
+        return super(FormBatch, records).write({**vals, "number_next": vals["number_from"]})
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):

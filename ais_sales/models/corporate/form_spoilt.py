@@ -3,7 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 
 
 class FormSpoilt(models.Model):
-    """A form that no valid document stands on: damaged, misprinted, lost (written off by an act)."""
+    """A form that carries no valid document: damaged, misprinted, lost."""
 
     _name = "ais.form.spoilt"
     _description = "Spoilt form"

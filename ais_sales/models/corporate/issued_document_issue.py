@@ -50,12 +50,13 @@ class IssuedDocument(models.Model):
     @api.model
     def _kind_for(self, trainee):
         """Which document the trainee's training ends with; False when none yet."""
-        if trainee.training_state == "completed" and trainee.result == "passed":
+        if trainee.training_state == "completed":
             return trainee.course_id.document_kind
-        if trainee.training_state == "dropped":
-            return "reference"
-        if trainee.training_state == "completed" and trainee.result:
-            # who failed or did not come to the assessment (273-ФЗ, ст. 60, ч. 12)
+        has_failed = trainee.result in ("failed", "absent")
+        if trainee.training_state == "dropped" or (
+            trainee.training_state == "studying" and has_failed
+        ):
+            # who left, failed or did not come to the assessment (273-ФЗ, ст. 60, ч. 12)
             return "reference"
         return False
 
@@ -65,15 +66,14 @@ class IssuedDocument(models.Model):
 
         :return: dict of the reason in words by trainee, for those who get none
         """
-        have = dict(
-            self.search(
-                [
-                    ("trainee_id", "in", trainees.ids),
-                    ("state", "=", "valid"),
-                    ("kind", "in", MAIN_KINDS),
-                ],
-            ).mapped(lambda document: (document.trainee_id.id, document._full_number()))
+        valid = self.search(
+            [
+                ("trainee_id", "in", trainees.ids),
+                ("state", "=", "valid"),
+                ("kind", "in", MAIN_KINDS),
+            ],
         )
+        have = {document.trainee_id.id: document._full_number() for document in valid}
         states = dict(trainees._fields["training_state"]._description_selection(self.env))
         refusals = {}
         for trainee in trainees:
@@ -89,8 +89,6 @@ class IssuedDocument(models.Model):
             return self.env._("the booking is cancelled")
         if trainee.id in have:
             return self.env._("has a valid document already, No. %s", have[trainee.id])
-        if not kind and trainee.training_state == "completed":
-            return self.env._("the final assessment is not entered")
         if not kind:
             return self.env._(
                 "the training is not completed (%s)", states.get(trainee.training_state, "")

@@ -27,6 +27,7 @@ class IssuedDocument(models.Model):
 
         :raise UserError: when one was not handed over, or has been replaced
         """
+        self.check_access("write")
         for document in self:
             if not document.handed_on or document.state != "valid":
                 raise UserError(

@@ -100,8 +100,10 @@ class IssuedDocument(models.Model):
         numbers, registered = {}, {}
         for document in found:
             place = (document.company_id.id, document.kind)
-            numbers[*place, document.series or "", document.number] = document.name
-            registered[*place, document.date.year, document.registration_number] = document.name
+            key = (*place, document.series or "", document.number)
+            numbers[key] = document.name
+            key = (*place, document.date.year, document.registration_number)
+            registered[key] = document.name
         for vals in typed:
             year = fields.Date.to_date(vals["date"]).year
             place = (vals["company_id"], vals["kind"])

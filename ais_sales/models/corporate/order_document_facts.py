@@ -1,7 +1,6 @@
 from collections import defaultdict
 
 from odoo import fields, models
-from odoo.tools import format_date
 
 from .order_document import STEP
 
@@ -39,7 +38,8 @@ class CorporateOrder(models.Model):
                     ("order_id", "in", self.ids),
                     ("order_id.state", "not in", ("closed", "cancelled")),
                     ("is_done", "=", False),
-                    ("type_id.fact", "!=", False),
+                    # signed orders tell it themselves, see `ais.training.order`
+                    ("type_id.fact", "in", ("invoice", "handed")),
                 ],
             )
         )
@@ -70,29 +70,6 @@ class OrderDocument(models.Model):
             if moves and is_whole >= 0 and all(moves.mapped("is_move_sent")):
                 yield document, ", ".join(moves.mapped("name"))
 
-    def _done_by_enrolment(self):
-        return self._done_by_training_order("enrolment_order_id")
-
-    def _done_by_expulsion(self):
-        return self._done_by_training_order("expulsion_order_id")
-
-    def _done_by_training_order(self, name):
-        """Everybody of the order in the group is named in a signed order."""
-        for document, people in self._people():
-            orders = people[name]
-            if people and all(person[name] for person in people):
-                yield (
-                    document,
-                    ", ".join(
-                        self.env._(
-                            "No. %(number)s of %(date)s",
-                            number=order.name,
-                            date=format_date(self.env, order.date),
-                        )
-                        for order in orders
-                    ),
-                )
-
     def _done_by_handed(self):
         for document, people in self._people():
             completed = people.filtered(lambda one: one.training_state == "completed")
@@ -122,17 +99,6 @@ class OrderDocument(models.Model):
             by_place[trainee.corporate_order_id, trainee.group_id.browse()] |= trainee
         for document in self:
             yield document, by_place[document.order_id, document.group_id]
-
-
-class TrainingOrder(models.Model):
-    _inherit = "ais.training.order"
-
-    def write(self, vals):
-        result = super().write(vals)
-        if vals.get("state") == "signed":
-            # sudo: corporate orders of all specialists
-            self.sudo().line_ids.trainee_id.corporate_order_id._note_facts()
-        return result
 
 
 class IssuedDocument(models.Model):

@@ -68,6 +68,22 @@ class Trainee(models.Model):
                     ),
                 )
 
+    def _check_next_state(self, state):
+        """A completion that has been certified is not taken back."""
+        super()._check_next_state(state)
+        # sudo: whether there is a document, whoever may read it
+        for trainee in self.sudo():
+            document = trainee.issued_document_id
+            if document.kind in MAIN_KINDS and state != "completed":
+                raise UserError(
+                    self.env._(
+                        "%(name)s has been issued document %(number)s. Note it as spoilt before"
+                        " the completion is taken back.",
+                        name=trainee.name,
+                        number=document._full_number(),
+                    ),
+                )
+
     def action_issue_documents(self):
         """Open the wizard that issues documents to these trainees."""
         action = self.env["ir.actions.act_window"]._for_xml_id(

@@ -1,10 +1,5 @@
 from odoo import models
 
-DOCUMENT_TYPES = {
-    "enrolment": "ais_sales.document_type_enrolment",
-    "expulsion": "ais_sales.document_type_expulsion",
-}
-
 
 class TrainingOrder(models.Model):
     """A signed order is a document that the checklist of a corporate order waits for (2.22)."""
@@ -49,12 +44,11 @@ class TrainingOrder(models.Model):
                 document.write({"number": "; ".join(numbers) or False, "state": "to_prepare"})
 
     def _checklist_documents(self):
-        kind = self.env.ref(DOCUMENT_TYPES[self.kind], raise_if_not_found=False)
         return self.env["ais.order.document"].search(
             [
                 ("order_id", "in", self.line_ids.trainee_id.corporate_order_id.ids),
                 ("order_id.state", "not in", ("closed", "cancelled")),
-                ("type_id", "in", kind.ids if kind else []),
+                ("type_id.fact", "=", self.kind),
                 ("group_id", "=", self.group_id.id),
                 ("state", "!=", "not_needed"),
             ],

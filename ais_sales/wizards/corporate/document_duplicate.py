@@ -60,8 +60,8 @@ class DocumentDuplicate(models.TransientModel):
         return duplicate._get_records_action()
 
     def _write_names(self, trainee, names):
-        if any(trainee[name] != value for name, value in names.items()):
-            trainee.name = " ".join(value for value in names.values() if value)
-            trainee.write(names)
+        changed = {name: value for name, value in names.items() if trainee[name] != value}
+        if changed:
+            trainee.write(changed)
         if self.name_change_note:
             trainee.name_change_note = self.name_change_note

@@ -35,6 +35,8 @@ class DocumentIssue(models.TransientModel):
             trainees = wizard.trainee_ids._origin
             refusals = documents._refusals(trainees)
             warnings = documents._warnings(trainees)
+            # those who get nothing stand last
+            taken = trainees.filtered(lambda one, out=refusals: one not in out).sorted("name")
             lines = [
                 {
                     "trainee_id": trainee.id,
@@ -43,7 +45,7 @@ class DocumentIssue(models.TransientModel):
                     "refusal": refusals.get(trainee),
                     "warning": trainee not in refusals and warnings.get(trainee),
                 }
-                for trainee in trainees.sorted(lambda one: (one in refusals, one.name))
+                for trainee in taken | trainees.sorted("name")
             ]
             wizard.line_ids = [fields.Command.clear(), *map(fields.Command.create, lines)]
 
