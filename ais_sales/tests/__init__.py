@@ -108,6 +108,7 @@ from .receivable import (
 )
 from . import (
     test_client_tours,
+    test_corporate_order_tours,
     test_corporate_tours,
     test_demo,
     test_money_tours,

@@ -49,3 +49,29 @@ tours.add("ais_keep_attendance", {
         { trigger: ".o_view_controller:not(:has(.o_ais_sheet))" },
     ],
 });
+
+// the specialist opens the order of a won deal, sends the contract and sees it in the matrix
+const contract = ".o_field_widget[name=document_ids] .o_data_row:first";
+
+tours.add("ais_open_corporate_order", {
+    steps: () => [
+        { trigger: "button[name=action_ais_corporate_order]", run: "click" },
+        { trigger: `${contract} .text-bg-info` },
+        { trigger: `${contract} button[name=action_next]`, run: "click" },
+        // it is the client's turn
+        { trigger: `${contract} .text-bg-warning` },
+        { trigger: ".nav-link[name=bookings]", run: "click" },
+        { trigger: ".o_field_widget[name=booking_ids] .o_data_row" },
+    ],
+});
+
+tours.add("ais_document_matrix", {
+    steps: () => [
+        // the contract was sent: its cell opens the document
+        { trigger: ".o_data_row button .fa-paper-plane", run: "click" },
+        { trigger: ".modal button[name=action_received]:visible", run: "click" },
+        { trigger: ".modal .o_arrow_button_current[data-value=original]" },
+        { trigger: ".modal .btn-close", run: "click" },
+        { trigger: "body:not(:has(.modal)) .o_data_row button.text-bg-success .fa-check" },
+    ],
+});
