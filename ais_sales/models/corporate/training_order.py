@@ -8,8 +8,13 @@ GROUNDS = [
     ("not_paid", "Not paid"),
     ("other", "Other"),
 ]
+# who reads an order with everybody in it; a specialist sees the people of own clients
+WHOLE = (
+    "ais_sales.group_training_office,ais_sales.group_head,ais_sales.group_deputy,"
+    "ais_sales.group_director"
+)
 # what of an order is still written when it has been signed
-AFTER_SIGNING = ("scan_ids", "activity_", "message_", "rating_", "my_activity", "website_message")
+AFTER_SIGNING = ("scan", "activity_", "message_", "rating_", "my_activity", "website_message")
 
 
 class TrainingOrder(models.Model):
@@ -95,16 +100,11 @@ class TrainingOrder(models.Model):
         "Not in the order",
         readonly=True,
         copy=False,
+        groups=WHOLE,
         help="Who of the group is not in this order, and why.",
     )
-    scan_ids = fields.Many2many(
-        "ir.attachment",
-        "ais_training_order_scan_rel",
-        "order_id",
-        "attachment_id",
-        "Scans of the signed order",
-        copy=False,
-    )
+    scan = fields.Binary("Scan of the signed order", attachment=True, copy=False, groups=WHOLE)
+    scan_name = fields.Char("Name of the scan", copy=False)
     # what it said when it was signed
     course_name = fields.Char("Programme", compute="_compute_facts", store=True, copy=False)
     course_kind = fields.Char("Kind of programme", compute="_compute_facts", store=True, copy=False)
