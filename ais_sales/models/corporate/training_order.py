@@ -215,7 +215,7 @@ class TrainingOrder(models.Model):
                 if order.kind == "expulsion"
                 else self.env._("Order of enrolment")
             )
-            number = order.name or self.env._("draft")
+            number = order.name or self.env._("(draft)")
             order.display_name = f"{title} {number}, {order.group_id.code or ''}".rstrip(", ")
 
     @api.model

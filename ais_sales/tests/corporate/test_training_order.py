@@ -239,6 +239,17 @@ class TestTrainingOrder(TrainingOrdersCommon):
         alone = self._order(self._people(self.booking).action_order_expulsion())
         self.assertFalse(alone.with_user(self.specialist_2).has_access("read"))
 
+    def test_orders_of_another_company_are_not_seen(self):
+        order = self._enrolment()
+        other = self.env["res.company"].create({"name": "Второй центр"})
+        stranger = self._make_user("training_office", "office_2")
+        stranger.write({"company_ids": [(6, 0, other.ids)], "company_id": other.id})
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertFalse(order.with_user(stranger).has_access("read"))
+        lines = self.env["ais.training.order.line"].with_user(stranger)
+        self.assertFalse(lines.search_count([("order_id", "=", order.id)]))
+
     def test_office_writes_neither_state_nor_snapshot(self):
         order = self._enrolment()
         for vals in ({"state": "signed"}, {"course_name": "x"}, {"left_out": "x"}):
