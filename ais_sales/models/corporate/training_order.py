@@ -8,6 +8,8 @@ GROUNDS = [
     ("not_paid", "Not paid"),
     ("other", "Other"),
 ]
+# the trainee's word for a ground of expulsion
+DROP_REASONS = {"own_request": "own", "not_paid": "not_paid", "failing": "failing"}
 # who reads an order with everybody in it; a specialist sees the people of own clients
 WHOLE = (
     "ais_sales.group_training_office,ais_sales.group_head,ais_sales.group_deputy,"
