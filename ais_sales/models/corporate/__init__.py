@@ -22,6 +22,7 @@ from . import need
 from . import res_partner
 from . import client_transfer
 from . import training_order
+from . import training_order_guard
 from . import training_order_line
 from . import training_order_make
 from . import training_order_checks

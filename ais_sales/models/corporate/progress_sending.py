@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -13,6 +13,10 @@ class CorporateOrder(models.Model):
         copy=False,
         help="When the client's coordinator got the last report on the progress of the training.",
     )
+
+    @api.model
+    def _ais_system_fields(self):
+        return super()._ais_system_fields() | {"progress_sent_on"}
 
     def action_send_progress(self):
         """Open a letter to the client's coordinator with the progress report attached.
@@ -82,5 +86,6 @@ class CorporateOrder(models.Model):
             orders = self.browse(ids)
             orders.check_access("write")
             for company, own in orders.grouped("company_id").items():
-                own.progress_sent_on = company.ais_today()
+                # sudo: the day is noted by the system
+                own.sudo().progress_sent_on = company.ais_today()
         return message

@@ -58,13 +58,15 @@ class CourseGroup(models.Model):
 
     def _trainees_to_order(self, kind):
         """Trainees of the group about whom no order of this kind has been signed."""
-        over = ("completed", "dropped", "transferred")
+        over = ["transferred"]
+        if kind == "enrolment":
+            over += ["completed", "dropped"]
         return self.env["ais.trainee"].search(
             [
                 ("group_id", "=", self.id),
                 ("booking_state", "!=", "cancelled"),
                 (f"{kind}_order_id", "=", False),
-                ("training_state", "not in", over if kind == "enrolment" else over[1:]),
+                ("training_state", "not in", over),
             ]
         )
 

@@ -3,8 +3,7 @@ from collections import defaultdict
 from odoo import models
 from odoo.exceptions import UserError
 
-# the trainee's word for a ground of expulsion
-DROP_REASONS = {"own_request": "own", "not_paid": "not_paid", "failing": "failing"}
+from .training_order import DROP_REASONS
 
 
 class TrainingOrder(models.Model):
@@ -81,7 +80,7 @@ class TrainingOrder(models.Model):
             lines.sudo().state_before = state
             if self.kind == "enrolment" and state == "listed":
                 lines.trainee_id._follow_order(self, {"training_state": "enrolled"})
-            elif self.kind == "expulsion" and state != "completed":
+            elif self.kind == "expulsion" and state not in ("completed", "dropped"):
                 lines.trainee_id._follow_order(self, self._drop_vals())
 
     def _drop_vals(self):

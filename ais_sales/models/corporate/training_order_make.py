@@ -1,6 +1,8 @@
 from odoo import Command, api, models
 from odoo.exceptions import UserError
 
+from .training_order import DROP_REASONS
+
 
 class TrainingOrder(models.Model):
     """Who is taken into a new order, and who is left out and why (2.24)."""
@@ -51,13 +53,22 @@ class TrainingOrder(models.Model):
                 "kind": kind,
                 "group_id": groups.id,
                 "date": groups.company_id.ais_today(),
-                "ground": "completion" if kind == "expulsion" and chosen == completed else False,
+                "ground": kind == "expulsion" and self._likely_ground(chosen),
                 "line_ids": [Command.create({"trainee_id": one.id}) for one in chosen],
             },
         )
         # sudo: who was left out is found by the system
         order.sudo().left_out = left_out
         return order._get_records_action()
+
+    @api.model
+    def _likely_ground(self, trainees):
+        """The ground that suits all these people, False if they have gone different ways."""
+        if set(trainees.mapped("training_state")) == {"completed"}:
+            return "completion"
+        reasons = {reason: ground for ground, reason in DROP_REASONS.items()}
+        grounds = {reasons.get(one.drop_reason, False) for one in trainees}
+        return grounds.pop() if len(grounds) == 1 else False
 
     @api.model
     def _sort_out(self, kind, trainees):
@@ -81,7 +92,8 @@ class TrainingOrder(models.Model):
                 return self.env._("booking %s is not confirmed", trainee.booking_id.name)
             wanted = ("listed", "enrolled", "studying")
         else:
-            wanted = ("enrolled", "studying", "completed")
+            # who has dropped out already is expelled by the order that comes after
+            wanted = ("enrolled", "studying", "completed", "dropped")
         if trainee.training_state in wanted:
             return ""
         return self.env._("training is “%s”", states[trainee.training_state])

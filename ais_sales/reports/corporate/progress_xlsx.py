@@ -8,12 +8,13 @@ from .progress_figures import TRACKS, add_up, by
 from .progress_mixin import DOCUMENTS
 
 PEOPLE = (
+    # first, and so in sight when one scrolls to the right
+    Column("name", "Фамилия, имя, отчество", "text", 34),
     Column("order", "Договор", "text", 16),
     Column("code", "Группа", "text", 18),
     Column("course", "Программа", "text", 42),
     Column("date_start", "Начало", "date", 12),
     Column("date_end", "Окончание", "date", 12),
-    Column("name", "Фамилия, имя, отчество", "text", 34),
     Column("position", "Должность", "text", 28),
     Column("branch", "Филиал", "text", 30),
     Column("hours_planned", "Часов по плану", "number", 10),

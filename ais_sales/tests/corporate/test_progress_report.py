@@ -95,7 +95,7 @@ class TestProgressReport(ProgressCommon, HttpCase):
         self.people[0].name = "=1+1"
         book = self._workbook("order_progress_xlsx", self.order)
         sheet = book["Слушатели"]
-        head = next(row for row in range(1, 20) if sheet.cell(row, 1).value == "Договор")
+        head = next(row for row in range(1, 20) if sheet.cell(row, 2).value == "Договор")
         titles = [cell.value for cell in sheet[head]]
         self.assertEqual(sheet.freeze_panes, f"B{head + 1}")
         self.assertEqual(sheet.auto_filter.ref, f"A{head}:P{head + 6}")

@@ -37,6 +37,10 @@ class TestProgressSending(ProgressCommon, HttpCase):
         self.order.message_post(body=self.coordinator.name)
         self.assertFalse(self.order.progress_sent_on)
 
+    def test_day_of_sending_is_not_written_by_hand(self):
+        with self.assertRaises(AccessError):
+            self.order.with_user(self.specialist).progress_sent_on = self.company.ais_today()
+
     def test_nobody_to_write_to(self):
         order = self.order.with_user(self.specialist)
         self.coordinator.email = False

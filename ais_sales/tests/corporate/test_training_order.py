@@ -1,3 +1,4 @@
+import base64
 from datetime import timedelta
 
 from psycopg2 import IntegrityError
@@ -143,11 +144,9 @@ class TestTrainingOrder(TrainingOrdersCommon):
         for change in refused:
             with self.assertRaises(UserError), self.cr.savepoint():
                 change()
-        scans = self.env["ir.attachment"].with_user(self.training_office)
-        scan = scans.create({"name": "скан.pdf", "raw": b"%PDF"})
-        order.scan_ids = scan
+        order.write({"scan": base64.b64encode(b"%PDF"), "scan_name": "Приказ.pdf"})
         order.activity_schedule("mail.mail_activity_data_todo")
-        self.assertEqual(order.scan_ids, scan)
+        self.assertEqual(base64.b64decode(order.scan), b"%PDF")
 
     def test_trainee_of_an_order_is_not_deleted(self):
         order = self._enrolment()
@@ -195,6 +194,20 @@ class TestTrainingOrder(TrainingOrdersCommon):
         trainee = order.line_ids[0].trainee_id
         self.assertIn(f"{order.display_name}: Enrolled", trainee.message_ids[0].body)
 
+    def test_making_an_order_of_sixty_is_a_constant_number_of_queries(self):
+        counts = []
+        for seats in (20, 60):
+            group = self._make_group(seats=seats, days=20)
+            names = [f"Слушатель {number:02d}" for number in range(seats)]
+            self._confirmed(self.client, self.specialist, *names, group=group)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            group.with_user(self.training_office).action_order_enrolment()
+            self.env.flush_all()
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertLessEqual(counts[1], counts[0])
+
     def test_only_the_training_office_makes_and_signs(self):
         order = self._enrolment()
         for user in (self.specialist, self.head, self.deputy, self.director):
@@ -220,8 +233,22 @@ class TestTrainingOrder(TrainingOrdersCommon):
         self.assertEqual(own.line_ids.mapped("name"), ["Орлова Анна Львовна"])
         self.env.invalidate_all()
         self.assertEqual(len(order.with_user(self.head).line_ids), 3)
+        for name in ("scan", "left_out"):
+            with self.assertRaises(AccessError):
+                order.with_user(self.specialist_2).read([name])
         alone = self._order(self._people(self.booking).action_order_expulsion())
         self.assertFalse(alone.with_user(self.specialist_2).has_access("read"))
+
+    def test_orders_of_another_company_are_not_seen(self):
+        order = self._enrolment()
+        other = self.env["res.company"].create({"name": "Второй центр"})
+        stranger = self._make_user("training_office", "office_2")
+        stranger.write({"company_ids": [(6, 0, other.ids)], "company_id": other.id})
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertFalse(order.with_user(stranger).has_access("read"))
+        lines = self.env["ais.training.order.line"].with_user(stranger)
+        self.assertFalse(lines.search_count([("order_id", "=", order.id)]))
 
     def test_office_writes_neither_state_nor_snapshot(self):
         order = self._enrolment()

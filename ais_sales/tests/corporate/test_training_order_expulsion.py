@@ -86,11 +86,21 @@ class TestExpulsion(TrainingOrdersCommon):
         with self.assertRaisesRegex(UserError, f"before Order of enrolment {self.enrolment.name}"):
             order.action_sign()
 
-    def test_nobody_is_expelled_twice_and_no_one_who_has_gone(self):
+    def test_who_has_dropped_out_gets_the_order_afterwards(self):
+        self.kim._drop("not_paid", self.today)
+        order = self._order(self.kim.action_order_expulsion())
+        self.assertEqual(order.ground, "not_paid")
+        order.action_sign()
+        self.assertEqual(self.kim.expulsion_order_id, order)
+        self.assertEqual((self.kim.training_state, self.kim.drop_reason), ("dropped", "not_paid"))
+        order.action_cancel("Ошибка")
+        self.assertEqual(self.kim.training_state, "dropped")
+
+    def test_nobody_is_expelled_twice(self):
         order = self._order(self.kim.action_order_expulsion())
         order.ground = "own_request"
         order.action_sign()
-        with self.assertRaisesRegex(UserError, "Ким Ян: training is “Dropped out”"):
+        with self.assertRaisesRegex(UserError, f"Ким Ян: is in “Order of expulsion {order.name}"):
             self.kim.action_order_expulsion()
 
     def test_expulsion_without_an_order_of_enrolment_is_warned_of(self):

@@ -99,5 +99,7 @@ class TestTrainingOrderRpc(TrainingOrdersCommon, RpcCase):
         self._refused(REFUSED, model, "search_read", [], ["name"])
         self._log_in(self.training_office)
         self._refused(REFUSED, model, "write", [order.id], {"state": "signed"})
+        vals = {"group_id": self.running.id, "name": "1", "state": "signed"}
+        self._refused(REFUSED, model, "create", [vals])
         self._call(model, "action_sign", [order.id])
         self.assertEqual(order.state, "signed")
