@@ -24,7 +24,6 @@ class Trainee(models.Model):
     snils = fields.Char("SNILS", groups=PERSONAL, copy=False)
     citizenship_id = fields.Many2one(
         comodel_name="res.country",
-        string="Citizenship",
         # not by `ref`, which asks the database for each of hundreds
         default=lambda self: self.env["ir.model.data"]._xmlid_to_res_id("base.ru"),
         groups=PERSONAL,

@@ -47,7 +47,7 @@ class Refresher(models.Model):
     employer_id = fields.Many2one("res.partner", "Employer", readonly=True)
     course_id = fields.Many2one("ais.course", readonly=True)
     group_id = fields.Many2one("ais.course.group", readonly=True)
-    trained_on = fields.Date("Trained on", readonly=True)
+    trained_on = fields.Date(readonly=True)
     due_on = fields.Date("Due", readonly=True)
     user_id = fields.Many2one("res.users", "Specialist", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)

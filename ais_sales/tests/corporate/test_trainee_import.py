@@ -41,6 +41,18 @@ class TestTraineeImport(PeopleCommon):
         self.assertEqual(first.corporate_order_id, self.order)
         self.assertFalse(wizard.text, "the list is not kept once it is imported")
 
+    def test_plan_is_what_is_done(self):
+        wizard = self._import(
+            self._list(*self._people(4), "Иванов И.И.", "Петров", *self._people(2, start=5))
+        )
+        wizard.invalidate_recordset()
+        self.assertEqual(wizard.line_ids[:2].mapped("number"), [6, 7], "warnings come first")
+        planned = {line.name: line.booking_id for line in wizard.line_ids}
+        wizard.action_add()
+        self.assertEqual(
+            {trainee.name: trainee.booking_id for trainee in self.order.trainee_ids}, planned
+        )
+
     def test_named_group_goes_before_the_order_of_starts(self):
         day = f"{self.other_group.date_start:%d.%m.%Y}"
         wizard = self._import(

@@ -27,7 +27,7 @@ class TraineeImport(models.TransientModel):
     )
     is_booking_fixed = fields.Boolean(readonly=True)
     booking_ids = fields.Many2many("ais.booking", compute="_compute_booking_ids")
-    seats_note = fields.Text("Seats", compute="_compute_booking_ids")
+    seats_note = fields.Text("Seats not named yet", compute="_compute_booking_ids")
     text = fields.Text("Pasted from a spreadsheet", help="With the heading.")
     file = fields.Binary("File (XLSX or CSV)", attachment=False)
     file_name = fields.Char()
@@ -73,8 +73,10 @@ class TraineeImport(models.TransientModel):
             wizard.booking_ids = bookings
             wizard.seats_note = "\n".join(
                 self.env._(
-                    "%(group)s: %(free)s of %(seats)s seats not named yet",
-                    group=booking.group_id.display_name,
+                    "%(group)s, %(start)s–%(end)s: %(free)s of %(seats)s",
+                    group=booking.group_id.code,
+                    start=booking.group_id.date_start.strftime("%d.%m"),
+                    end=booking.group_id.date_end.strftime("%d.%m.%Y"),
                     free=booking.unnamed_seats,
                     seats=booking.seats,
                 )

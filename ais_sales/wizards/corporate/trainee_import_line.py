@@ -17,15 +17,15 @@ class TraineeImportLine(models.TransientModel):
     name = fields.Char("Full name")
     outcome = fields.Selection(
         [
-            ("new", "Will be added"),
-            ("update", "Will be completed"),
+            ("new", "New trainee"),
+            ("update", "More data"),
             ("same", "Known, nothing new"),
             ("refused", "Refused"),
         ],
         readonly=True,
     )
     booking_id = fields.Many2one("ais.booking", readonly=True, ondelete="cascade")
-    group_id = fields.Many2one(related="booking_id.group_id")
+    group_code = fields.Char("Group", related="booking_id.group_id.code")
     trainee_id = fields.Many2one("ais.trainee", readonly=True, ondelete="set null")
     note = fields.Char("Remarks", readonly=True)
     has_warning = fields.Boolean(readonly=True)

@@ -63,7 +63,7 @@ class TraineeImport(models.TransientModel):
         self.ensure_one()
         plans = [
             Plan(line, line.data, list(line.errors or []), list(line.warnings or []))
-            for line in self.line_ids
+            for line in self.line_ids.sorted("number")
         ]
         bookings = self._bookings()
         good = [plan for plan in plans if not plan.errors]

@@ -170,7 +170,7 @@ class TraineeImport(models.TransientModel):
             "same": self.env._("known, nothing new"),
             "refused": self.env._("refused"),
         }
-        for row, line in enumerate(self.line_ids, 1):
+        for row, line in enumerate(self.line_ids.sorted("number"), 1):
             sheet.write_number(row, 0, line.number)
             is_bad = line.outcome == "refused"
             sheet.write_string(row, 1, words[line.outcome], wrong if is_bad else None)
