@@ -32,6 +32,7 @@ class TestAttendanceSheet(TrainingCommon):
         today = next(day for day in sheet["days"] if day["is_today"])
         self.assertEqual(today["date"], self._day(0))
         self.assertEqual(sum(day["is_future"] for day in sheet["days"]), 5)
+        self.assertEqual(sum(day["hours"] for day in sheet["days"]), 40)
         self.assertEqual(sheet["rows"][1]["hours"], {self._day(-1): 4})
         self.assertEqual(sheet["rows"][1]["learning"], 3)
         self.assertEqual(sheet["group"]["hours_per_day"], 4)
