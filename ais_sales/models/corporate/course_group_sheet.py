@@ -38,7 +38,7 @@ class CourseGroup(models.Model):
                 "dates": group._dates_in_words(),
                 "state": labels[group.state],
                 "is_running": group.state == "running",
-                "summary": group.training_summary,
+                "summary": group.training_summary or "",
             }
             for group in groups
         ]
