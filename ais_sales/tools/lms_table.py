@@ -4,152 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from . import russian_ids
+from .lms_words import BY_HEADING, BY_WORD, WHO
 
-# headings as systems write them, in lower case and without marks
-HEADINGS = {
-    "name": (
-        "фио",
-        "ф и о",
-        "слушатель",
-        "фио слушателя",
-        "пользователь",
-        "ученик",
-        "студент",
-        "обучающийся",
-        "name",
-        "full name",
-        "user",
-        "student",
-        "learner",
-    ),
-    "last_name": ("фамилия", "last name", "surname"),
-    "first_name": ("имя", "first name"),
-    "middle_name": ("отчество", "patronymic", "middle name"),
-    "email": (
-        "e-mail",
-        "email",
-        "почта",
-        "эл почта",
-        "электронная почта",
-        "адрес электронной почты",
-        "логин",
-        "email address",
-        "login",
-    ),
-    "snils": ("снилс", "snils"),
-    "hours": (
-        "часы",
-        "часов",
-        "часов пройдено",
-        "пройдено часов",
-        "изучено часов",
-        "hours",
-        "hours done",
-        "hours completed",
-    ),
-    "percent": (
-        "% прохождения",
-        "процент прохождения",
-        "прохождение",
-        "прогресс",
-        "пройдено %",
-        "пройдено",
-        "% завершения",
-        "% выполнения",
-        "progress",
-        "progress %",
-        "completion",
-        "completion %",
-        "% complete",
-        "% completed",
-    ),
-    "test": (
-        "тест",
-        "тест %",
-        "тестирование",
-        "балл",
-        "баллы",
-        "оценка",
-        "итоговый тест",
-        "результат теста",
-        "test",
-        "score",
-        "test score",
-        "grade",
-        "quiz",
-    ),
-    "result": (
-        "итог",
-        "итоговая аттестация",
-        "результат",
-        "аттестация",
-        "статус",
-        "зачет",
-        "result",
-        "status",
-        "final assessment",
-    ),
-}
-BY_HEADING = {heading: name for name, headings in HEADINGS.items() for heading in headings}
-WHO = {"name", "last_name", "email", "snils"}
-RESULT_WORDS = {
-    "passed": (
-        "зачет",
-        "зачтено",
-        "сдан",
-        "сдал",
-        "сдала",
-        "сдано",
-        "пройден",
-        "пройдено",
-        "успешно",
-        "аттестован",
-        "аттестована",
-        "отлично",
-        "хорошо",
-        "удовлетворительно",
-        "passed",
-        "pass",
-    ),
-    "failed": (
-        "незачет",
-        "не зачет",
-        "не зачтено",
-        "незачтено",
-        "не сдан",
-        "не сдал",
-        "не сдала",
-        "не сдано",
-        "не пройден",
-        "не пройдено",
-        "не аттестован",
-        "не аттестована",
-        "неудовлетворительно",
-        "failed",
-        "fail",
-        "not passed",
-    ),
-    "absent": ("не явился", "не явилась", "неявка", "absent", "did not come"),
-    # not over yet: no result
-    "": (
-        "",
-        "-",
-        "–",
-        "—",
-        "в процессе",
-        "не начат",
-        "не начато",
-        "не приступал",
-        "обучается",
-        "in progress",
-        "not started",
-        "завершено",
-        "завершен",
-        "completed",
-        "complete",
-    ),
-}
-BY_WORD = {word: result for result, words in RESULT_WORDS.items() for word in words}
 HEAD_LINES = 10
 # reasons, to be put into words by the caller
 NOBODY = "nobody"
@@ -203,12 +59,8 @@ def read_progress(rows):
     :return: (columns as from `find_columns`, list of `ProgressRow`); no columns when there is no
         heading that tells who and at least one of hours, percent, test and result
     """
-    for start, row in enumerate(rows[:HEAD_LINES]):
-        columns = find_columns(row)
-        names = set(columns.values())
-        if names & WHO and names & {"hours", "percent", "test", "result"}:
-            break
-    else:
+    start, columns = _find_heading(rows)
+    if not columns:
         return {}, []
     body = [
         (number, _values(cells, columns))
@@ -219,6 +71,15 @@ def read_progress(rows):
         name: _scale([values.get(name) for _n, values in body]) for name in ("percent", "test")
     }
     return columns, [_read_row(number, values, scales) for number, values in body]
+
+
+def _find_heading(rows):
+    for place, row in enumerate(rows[:HEAD_LINES]):
+        columns = find_columns(row)
+        names = set(columns.values())
+        if names & WHO and names & {"hours", "percent", "test", "result"}:
+            return place, columns
+    return 0, {}
 
 
 def _values(cells, columns):
@@ -267,11 +128,9 @@ def read_number(text):
 
 def _scale(cells):
     """100 for a column of fractions: a spreadsheet keeps 85 % as 0.85."""
-    numbers = [read_number(cell) for cell in cells if cell]
-    plain_numbers = [number for number, is_share in numbers if number is not None and not is_share]
-    fractions = (
-        plain_numbers and max(plain_numbers) <= 1 and any(0 < one < 1 for one in plain_numbers)
-    )
+    read = [read_number(cell) for cell in cells if cell]
+    numbers = [number for number, is_share in read if number is not None and not is_share]
+    fractions = numbers and max(numbers) <= 1 and any(0 < one < 1 for one in numbers)
     return 100 if fractions else 1
 
 

@@ -56,8 +56,11 @@ from . import res_config_settings_training
 from . import attendance
 from . import course_group_training
 from . import course_group_sheet
+from . import course_group_sheet_save
 from . import trainee_pace
 from . import trainee_training
+from . import trainee_training_actions
+from . import trainee_training_log
 from . import trainee_transfer
 from . import booking_training
 from . import trainee_documents

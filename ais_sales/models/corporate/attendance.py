@@ -68,7 +68,9 @@ class Attendance(models.Model):
         for row in self:
             reason = row.group_id._refused_day(row.date, today[row.company_id])
             if reason:
-                raise ValidationError(f"{row.trainee_id.name}: {reason}")
+                raise ValidationError(
+                    self.env._("%(name)s: %(reason)s", name=row.trainee_id.name, reason=reason),
+                )
             if row.trainee_id.booking_state in ("waitlist", "cancelled"):
                 raise UserError(
                     self.env._(

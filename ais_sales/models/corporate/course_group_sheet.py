@@ -1,19 +1,16 @@
 from collections import defaultdict
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
 
-from .attendance import DAY_HOURS
 from .trainee_pace import SEATED
 
 # whose hours are closed
 LEFT = ("dropped", "transferred")
-RESULT_FIELDS = ("test_score", "result")
 RECENT_DAYS = 60
 
 
 class CourseGroup(models.Model):
-    """The attendance sheet of a group: read and saved as a whole (2.24)."""
+    """The attendance sheet of a group: all of it read at once (2.24)."""
 
     _inherit = "ais.course.group"
 
@@ -41,7 +38,7 @@ class CourseGroup(models.Model):
                 "dates": group._dates_in_words(),
                 "state": labels[group.state],
                 "is_running": group.state == "running",
-                "summary": group.training_summary,
+                "summary": group.training_summary or "",
             }
             for group in groups
         ]
@@ -58,9 +55,8 @@ class CourseGroup(models.Model):
         trainees = self._sheet_trainees()
         marks, learning = self._sheet_marks(trainees)
         today = self.company_id.ais_today()
-        dates = sorted(
-            {*self._training_dates()[self], *(day for row in marks.values() for day in row)},
-        )
+        hours = defaultdict(lambda: round(self.hours_per_day, 1), self._hours_by_day())
+        dates = sorted({*hours, *(day for row in marks.values() for day in row)})
         return {
             "group": {
                 "id": self.id,
@@ -74,6 +70,7 @@ class CourseGroup(models.Model):
             "days": [
                 {
                     "date": fields.Date.to_string(day),
+                    "hours": hours[day],
                     "is_today": day == today,
                     "is_future": day > today,
                 }
@@ -87,36 +84,6 @@ class CourseGroup(models.Model):
             "can_edit": self._can_keep_attendance(),
         }
 
-    def save_attendance(self, cells, results):
-        """Save what was entered in the sheet: everything, or nothing when something is wrong.
-
-        :param list cells: [trainee id, ISO date, hours]; None takes the entry out, 0 is absent
-        :param list results: [trainee id, ``test_score`` or ``result``, value]
-        :return: dict with `errors`, a list of {`trainee`, `key` (date or field), `message`}, and
-            the new `sheet` when there are none
-        :raise AccessError: the user does not keep the attendance
-        """
-        self.ensure_one()
-        if not self._can_keep_attendance():
-            raise AccessError(self.env._("Attendance is kept by the training office."))
-        trainees = self._sheet_trainees()
-        rows = {trainee.id: trainee for trainee in trainees}
-        errors = [
-            {"trainee": trainee_id, "key": key, "message": message}
-            for trainee_id, key, message in (
-                *self._wrong_cells(cells, rows),
-                *self._wrong_results(results, rows),
-            )
-        ]
-        if errors:
-            return {"errors": errors}
-        before = trainees._training_facts()
-        silent = self.with_context(mail_notrack=True)
-        silent._save_cells(cells)
-        silent._save_results(results, rows)
-        trainees._log_training(before)
-        return {"errors": [], "sheet": self.attendance_sheet()}
-
     @api.model
     def _can_keep_attendance(self):
         return self.env["ais.attendance"].has_access("create")
@@ -125,6 +92,13 @@ class CourseGroup(models.Model):
         return f"{self.date_start:%d.%m}–{self.date_end:%d.%m.%Y}"
 
     # -- reading
+
+    def _hours_by_day(self):
+        """Hours of the course by training day, to a tenth, so that the days add up to it."""
+        total = self.course_id.hours
+        dates = self._training_dates()[self]
+        done = [round(total * number / len(dates), 1) for number in range(len(dates) + 1)]
+        return {day: round(done[n + 1] - done[n], 1) for n, day in enumerate(dates)}
 
     def _sheet_trainees(self):
         trainees = self.env["ais.trainee"].search(
@@ -163,97 +137,3 @@ class CourseGroup(models.Model):
             "result": trainee.result or "",
             "is_open": trainee.training_state not in LEFT,
         }
-
-    # -- checks
-
-    def _wrong_cells(self, cells, rows):
-        """What is wrong with the hours entered: (trainee id, ISO date, words)."""
-        today = self.company_id.ais_today()
-        for trainee_id, date, hours in cells:
-            reason = self._refused_row(trainee_id, rows)
-            if not reason:
-                try:
-                    reason = self._refused_day(fields.Date.to_date(date), today)
-                except (TypeError, ValueError, AttributeError):
-                    reason = self.env._("“%s” is not a date.", date)
-            if not reason and hours is not None and not _is_between(hours, DAY_HOURS):
-                reason = self.env._("Enter hours from 0 to 24, or “н” for absent.")
-            if reason:
-                yield trainee_id, date, reason
-
-    def _wrong_results(self, results, rows):
-        allowed = {"", False, None, *dict(self.env["ais.trainee"]._fields["result"].selection)}
-        for trainee_id, name, value in results:
-            reason = self._refused_row(trainee_id, rows)
-            if not reason and name not in RESULT_FIELDS:
-                reason = self.env._("This is not entered in the sheet.")
-            elif not reason and name == "test_score":
-                if value is not None and not _is_between(value, 100):
-                    reason = self.env._("A test is scored from 0 to 100 %.")
-            elif not reason and value not in allowed:
-                reason = self.env._("Choose a result from the list.")
-            elif not reason and rows[trainee_id].training_state == "completed":
-                if value != "passed":
-                    reason = self.env._(
-                        "The training is completed. Take the completion back to change the result.",
-                    )
-            if reason:
-                yield trainee_id, name, reason
-
-    def _refused_row(self, trainee_id, rows):
-        if trainee_id not in rows:
-            return self.env._("This person is not a trainee of the group, or not yours to keep.")
-        if rows[trainee_id].training_state in LEFT:
-            return self.env._("%s has left the group.", rows[trainee_id].name)
-        return False
-
-    # -- saving
-
-    def _save_cells(self, cells):
-        """Bring the rows of the sheet to what was entered, in one go of each kind."""
-        wanted = {(trainee_id, date): hours for trainee_id, date, hours in cells}
-        rows = self.env["ais.attendance"]
-        if not wanted:
-            return
-        found = rows.search_fetch(
-            [
-                ("trainee_id", "in", sorted({trainee_id for trainee_id, _date in wanted})),
-                ("date", "in", sorted({date for _trainee_id, date in wanted})),
-                ("source", "=", "sheet"),
-            ],
-            ["trainee_id", "date", "hours"],
-        )
-        gone, changed = rows, defaultdict(lambda: rows)
-        for row in found:
-            key = (row.trainee_id.id, fields.Date.to_string(row.date))
-            if key not in wanted:
-                continue
-            hours = wanted.pop(key)
-            if hours is None:
-                gone |= row
-            elif hours != row.hours:
-                changed[hours] |= row
-        gone.unlink()
-        for hours, same in changed.items():
-            same.write({"hours": hours})
-        rows.create(
-            [
-                {"trainee_id": trainee_id, "date": date, "hours": hours}
-                for (trainee_id, date), hours in wanted.items()
-                if hours is not None
-            ],
-        )
-
-    def _save_results(self, results, rows):
-        by_trainee = defaultdict(dict)
-        for trainee_id, name, value in results:
-            by_trainee[trainee_id][name] = value or False
-        same = defaultdict(lambda: self.env["ais.trainee"])
-        for trainee_id, vals in by_trainee.items():
-            same[tuple(sorted(vals.items()))] |= rows[trainee_id]
-        for vals, trainees in same.items():
-            trainees.with_context(mail_notrack=True).write(dict(vals))
-
-
-def _is_between(value, most):
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= most

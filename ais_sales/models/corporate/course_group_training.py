@@ -28,7 +28,9 @@ class CourseGroup(models.Model):
     )
     training_day_count = fields.Integer("Training days", compute="_compute_training_days")
     hours_per_day = fields.Float("Hours a day", compute="_compute_training_days", digits=(16, 1))
+    listed_count = fields.Integer("Not enrolled yet", compute="_compute_training_figures")
     studying_count = fields.Integer("Studying", compute="_compute_training_figures")
+    passed_count = fields.Integer("Passed, not completed yet", compute="_compute_training_figures")
     completed_count = fields.Integer("Completed", compute="_compute_training_figures")
     behind_count = fields.Integer("Behind or late", compute="_compute_training_figures")
     training_summary = fields.Char("Training progress", compute="_compute_training_figures")
@@ -42,27 +44,27 @@ class CourseGroup(models.Model):
             group.hours_per_day = group.course_id.hours / count if count else 0
 
     def _compute_training_figures(self):
-        figures = {
-            group: {"people": 0, "studying": 0, "completed": 0, "behind": 0} for group in self
-        }
+        names = ("people", "listed", "studying", "passed", "completed", "behind")
+        figures = {group: dict.fromkeys(names, 0) for group in self}
         rows = self.env["ais.trainee"]._read_group(
             [("group_id", "in", self.ids), ("booking_state", "in", SEATED)],
-            ["group_id", "training_state", "pace"],
+            ["group_id", "training_state", "pace", "result"],
             ["__count"],
         )
-        for group, state, pace, count in rows:
+        for group, state, pace, result, count in rows:
             figure = figures[group]
             if state != "transferred":
                 figure["people"] += count
-            if state in ("studying", "completed"):
+            if state in ("listed", "studying", "completed"):
                 figure[state] += count
+            if state == "studying" and result == "passed":
+                figure["passed"] += count
             if pace in ("behind", "late"):
                 figure["behind"] += count
         for group in self:
             figure = figures[group]
-            group.studying_count = figure["studying"]
-            group.completed_count = figure["completed"]
-            group.behind_count = figure["behind"]
+            for name in ("listed", "studying", "passed", "completed", "behind"):
+                group[f"{name}_count"] = figure[name]
             group.training_summary = group._training_words(figure)
 
     def _training_words(self, figure):

@@ -3,6 +3,7 @@ from odoo.tools import float_compare
 from odoo.tools.misc import split_every
 
 from .trainee_progress import OPEN_STATES
+from .training_order_trainee import READERS
 
 BATCH = 2000
 # whose seat is taken: who waits for one is not taught yet
@@ -15,7 +16,9 @@ class Trainee(models.Model):
     _name = "ais.trainee"
     _inherit = ["ais.trainee", "ais.system.fields.mixin"]
 
-    attendance_ids = fields.One2many("ais.attendance", "trainee_id", "Attendance", copy=False)
+    attendance_ids = fields.One2many(
+        "ais.attendance", "trainee_id", copy=False, groups=READERS
+    )
     hours_done = fields.Float(
         compute="_compute_hours_done",
         store=True,

@@ -95,19 +95,35 @@ class Trainee(models.Model):
         return super().write(vals)
 
     @api.model
+    def _has_field_access(self, field, operation):
+        # what somebody else keeps is read on the screen, and not refused after it was typed
+        if operation == "write" and self._others_fields([field.name]):
+            return False
+        return super()._has_field_access(field, operation)
+
+    @api.model
+    def _others_fields(self, names):
+        """Those of the fields that somebody else keeps.
+
+        :param names: of fields, or of anything else
+        :return: set of names
+        """
+        if self.env.su:
+            return set()
+        if not self.env.user.has_group("ais_sales.group_training_office"):
+            return self._progress_fields().intersection(names)
+        if self.env.user.has_group("ais_sales.group_specialist"):
+            return set()
+        return {name for name in names if name in self._fields} - self._office_fields()
+
+    @api.model
     def _check_who_writes(self, vals):
         """The training office keeps progress, the specialist keeps the list.
 
         :raise AccessError: names the field and who keeps it
         """
-        if self.env.su:
-            return
         is_office = self.env.user.has_group("ais_sales.group_training_office")
-        is_sales = self.env.user.has_group("ais_sales.group_specialist")
-        refused = set() if is_office else vals.keys() & self._progress_fields()
-        if is_office and not is_sales:
-            refused = {name for name in vals if name in self._fields} - self._office_fields()
-        for name in sorted(refused):
+        for name in sorted(self._others_fields(vals)):
             raise AccessError(
                 self.env._(
                     "“%(field)s” of a trainee is kept by %(who)s.",

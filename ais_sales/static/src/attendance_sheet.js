@@ -168,6 +168,10 @@ export class AttendanceSheet extends Component {
         return [...this.state.sheet.days.map((day) => day.date), "test_score", "result"];
     }
 
+    number(value) {
+        return inWords(value);
+    }
+
     dayLabel(day) {
         return DateTime.fromISO(day.date).toFormat("dd.MM");
     }
@@ -279,11 +283,10 @@ export class AttendanceSheet extends Component {
 
     /** Everybody whose day is not entered was there for the whole day. */
     fill(days) {
-        const hours = this.state.sheet.group.hours_per_day;
         for (const day of days.filter((one) => !one.is_future)) {
             for (const row of this.state.rows) {
                 if (this.mayWrite(row, day.date) && this.value(row, day.date) === null) {
-                    this.change(row, day.date, hours);
+                    this.change(row, day.date, day.hours);
                 }
             }
         }

@@ -125,7 +125,7 @@ class TestAttendance(TrainingCommon):
         self.env.cr.execute("UPDATE ais_trainee SET pace = NULL WHERE group_id = %s", (group.id,))
         for trainees in (people[:5], people[5:]):
             self.env.invalidate_all()
-            with self.assertQueryCount(13):
+            with self.assertQueryCount(6):
                 trainees._update_pace()
         self.assertEqual(set(people.mapped("pace")), {"behind"})
 

@@ -159,7 +159,7 @@ class TestLmsImport(TrainingCommon):
         for wizard in wizards:
             self.env.flush_all()
             self.env.invalidate_all()
-            with self.assertQueryCount(60):
+            with self.assertQueryCount(32):
                 wizard.action_apply()
                 self.env.flush_all()
 

@@ -15,8 +15,8 @@ class LmsImport(models.TransientModel):
     _name = "ais.lms.import"
     _description = "Import progress from a learning system"
 
-    group_id = fields.Many2one("ais.course.group", "Group")
-    corporate_order_id = fields.Many2one("ais.corporate.order", "Corporate order")
+    group_id = fields.Many2one("ais.course.group")
+    corporate_order_id = fields.Many2one("ais.corporate.order")
     file = fields.Binary("File (XLSX or CSV)", attachment=False)
     file_name = fields.Char()
     text = fields.Text("Pasted from a spreadsheet", help="With the heading.")

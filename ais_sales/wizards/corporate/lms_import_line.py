@@ -23,7 +23,7 @@ class LmsImportLine(models.TransientModel):
         ],
     )
     reason = fields.Char("Remark")
-    trainee_id = fields.Many2one("ais.trainee", "Trainee", ondelete="cascade")
+    trainee_id = fields.Many2one("ais.trainee", ondelete="cascade")
     group_id = fields.Many2one(related="trainee_id.group_id")
     hours_done = fields.Float("Hours now", related="trainee_id.hours_done", digits=(16, 1))
     has_hours = fields.Boolean()

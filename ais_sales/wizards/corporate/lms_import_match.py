@@ -74,7 +74,7 @@ class LmsImport(models.TransientModel):
         short = name if len(name.split()) == 2 else None
         candidates = []
         for kind, key in (("email", row.email), ("snils", row.snils), ("name", name)):
-            candidates = key and keys[kind].get(key) or []
+            candidates = (key and keys[kind].get(key)) or []
             if candidates:
                 break
         if not candidates and short:

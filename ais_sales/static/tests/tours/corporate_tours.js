@@ -41,8 +41,8 @@ tours.add("ais_keep_attendance", {
         // everybody else was there today
         { trigger: "th.o_ais_today .o_ais_fill_day", run: "click" },
         { trigger: `${cell(2, 4)}:contains(4)` },
-        { trigger: ".o_ais_result:eq(0)", run: "click" },
-        { trigger: ".o_ais_result:eq(0) select", run: "select passed" },
+        { trigger: "td.o_ais_result:eq(0)", run: "click" },
+        { trigger: "td.o_ais_result:eq(0) select", run: "select passed" },
         // leaving asks before the changes are lost
         { trigger: ".o_back_button, .breadcrumb-item a", run: "click" },
         { trigger: ".modal .btn-primary", run: "click" },
