@@ -37,7 +37,7 @@ class FormBatch(models.Model):
     )
     number_next = fields.Integer("Next number", readonly=True, copy=False)
     spoilt_ids = fields.One2many("ais.form.spoilt", "batch_id", "Spoilt forms")
-    spoilt_count = fields.Integer("Spoilt", compute="_compute_left", store=True)
+    spoilt_count = fields.Integer("Number of spoilt forms", compute="_compute_left", store=True)
     count = fields.Integer("Forms", compute="_compute_count", store=True)
     left = fields.Integer("Left", compute="_compute_left", store=True)
     state = fields.Selection(

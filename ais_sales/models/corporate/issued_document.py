@@ -148,7 +148,7 @@ class IssuedDocument(models.Model):
     replace_reason = fields.Selection(REPLACE_REASONS, "Why replaced", copy=False)
     is_original_destroyed = fields.Boolean("Original returned and destroyed", copy=False)
     # handed over
-    handed_on = fields.Date("Handed over", readonly=True, copy=False, index=True, tracking=True)
+    handed_on = fields.Date("Handed over on", readonly=True, copy=False, index=True, tracking=True)
     handed_how = fields.Selection(HANDED_HOW, "How", readonly=True, copy=False, tracking=True)
     receiver = fields.Char("Received by", readonly=True, copy=False)
     track_number = fields.Char("Postal tracking No.", readonly=True, copy=False, tracking=True)
@@ -252,10 +252,10 @@ class IssuedDocument(models.Model):
         labels = dict(self._fields["kind"]._description_selection(self.env))
         for document in self:
             document.display_name = self.env._(
-                "%(kind)s %(number)s, %(name)s",
+                "%(name)s: %(kind)s %(number)s",
+                name=document.name or "",
                 kind=labels.get(document.kind, ""),
                 number=document._full_number(),
-                name=document.name or "",
             )
 
     @api.model_create_multi

@@ -26,7 +26,7 @@ class Trainee(models.Model):
         groups=DOCUMENTS,
     )
     document_state = fields.Selection(
-        [("none", "Not issued"), ("issued", "Issued"), ("handed", "Handed over")],
+        [("none", "Not issued"), ("issued", "Issued"), ("handed", "Given out")],
         "Document",
         compute="_compute_document",
         store=True,
@@ -89,4 +89,7 @@ class Trainee(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "ais_sales.ais_document_issue_action"
         )
-        return {**action, "context": {"default_trainee_ids": self.ids}}
+        return {
+            **action,
+            "context": {"dialog_size": "extra-large", "default_trainee_ids": self.ids},
+        }

@@ -54,6 +54,9 @@ class FrdoExport(models.TransientModel):
             wizard.missing_count = len(incomplete)
             wizard.complete_count = len(wizard.line_ids) - len(incomplete)
 
+    def _compute_display_name(self):
+        self.display_name = self.env._("Export for ФИС ФРДО")
+
     def action_check(self):
         """Find the documents and say what is missing of whom; nothing is exported yet.
 
