@@ -26,6 +26,16 @@ ON_PAPER = {
 FIXED = {"trainee_id", "kind", "original_id", "replace_reason", "is_original_destroyed"}
 # what the system alone writes
 BY_METHODS = {
+    "name",
+    "group_id",
+    "course_id",
+    "employer_id",
+    "corporate_order_id",
+    "user_id",
+    "company_id",
+    "is_duplicate",
+    "refresher_date",
+    "frdo_due_on",
     "state",
     "spoil_reason",
     "batch_id",

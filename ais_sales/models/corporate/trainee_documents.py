@@ -57,6 +57,15 @@ class Trainee(models.Model):
             if best:
                 trainee.document_state = "handed" if best.handed_on else "issued"
 
+    @api.model
+    def _ais_system_fields(self):
+        return super()._ais_system_fields() | {
+            "issued_document_ids",
+            "issued_document_id",
+            "document_state",
+            "refresher_date",
+        }
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_with_documents(self):
         # sudo: documents that the user may not read hold the person back too

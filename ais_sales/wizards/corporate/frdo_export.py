@@ -97,7 +97,10 @@ class FrdoExport(models.TransientModel):
         self.ensure_one()
         all_columns, own = self.env["ais.frdo.column"]._columns()
         # as they are now: what was missing may have been entered since the check
-        rows = list(self._rows(self.line_ids.document_id, all_columns))
+        documents = self.line_ids.document_id.filtered_domain(
+            self.env["ais.issued.document"]._frdo_domain()
+        )
+        rows = list(self._rows(documents, all_columns))
         complete = [(document, row) for document, row, problems in rows if not problems]
         if not complete:
             raise UserError(
@@ -156,6 +159,8 @@ class FrdoExport(models.TransientModel):
             document: self.env["ais.frdo.column"]._reason_words(columns, problems)
             for document, _row, problems in rows
         }
+        # what has been spoilt or replaced since the check is no row any more
+        self.line_ids.filtered(lambda one: one.document_id not in words).unlink()
         for line in self.line_ids:
             line.missing = words[line.document_id]
 
