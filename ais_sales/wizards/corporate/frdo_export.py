@@ -20,7 +20,7 @@ class FrdoExport(models.TransientModel):
     date_from = fields.Date("Issued from")
     date_to = fields.Date("Issued until")
     group_id = fields.Many2one("ais.course.group", "Group")
-    corporate_order_id = fields.Many2one("ais.corporate.order", "Corporate order")
+    corporate_order_id = fields.Many2one("ais.corporate.order")
     document_ids = fields.Many2many("ais.issued.document", string="Chosen documents")
     is_exported_too = fields.Boolean(
         "Also those exported before", help="When the register has refused a file, for example."
@@ -44,7 +44,7 @@ class FrdoExport(models.TransientModel):
     line_ids = fields.One2many("ais.frdo.export.line", "wizard_id", "Persons", readonly=True)
     complete_count = fields.Integer("Complete", compute="_compute_counts")
     missing_count = fields.Integer("Incomplete", compute="_compute_counts")
-    file = fields.Binary("File", readonly=True, attachment=False)
+    file = fields.Binary(readonly=True, attachment=False)
     file_name = fields.Char(readonly=True)
 
     @api.depends("line_ids.missing")
