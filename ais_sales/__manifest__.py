@@ -165,6 +165,7 @@
         "demo/receivable/ais_debt_contact.xml",
         "demo/receivable/reminders.xml",
         "demo/corporate/corporate_orders.xml",
+        "demo/corporate/issued_documents.xml",
     ],
     "assets": {
         "web.assets_backend": ["ais_sales/static/src/**/*"],

@@ -37,7 +37,7 @@ class FormBatch(models.Model):
     )
     number_next = fields.Integer("Next number", readonly=True, copy=False)
     spoilt_ids = fields.One2many("ais.form.spoilt", "batch_id", "Spoilt forms")
-    spoilt_count = fields.Integer("Spoilt", compute="_compute_left", store=True)
+    spoilt_count = fields.Integer("Number of spoilt forms", compute="_compute_left", store=True)
     count = fields.Integer("Forms", compute="_compute_count", store=True)
     left = fields.Integer("Left", compute="_compute_left", store=True)
     state = fields.Selection(
@@ -108,7 +108,7 @@ class FormBatch(models.Model):
     def create(self, vals_list):
         vals_list = [self._cleaned(vals) for vals in vals_list]
         for vals in vals_list:
-            vals.pop("number_next", None)
+            self._check_given(vals)
             self._check_numbers(vals)
             vals["number_next"] = vals["number_from"]
         self._lock_companies(
@@ -119,9 +119,7 @@ class FormBatch(models.Model):
 
     def write(self, vals):
         vals = self._cleaned(vals)
-        if "number_next" in vals:
-            # before it is written as the system
-            self._check_field_access(self._fields["number_next"], "write")
+        self._check_given(vals)
         fixed = {"company_id", "kind", "series", "number_from", "number_to", "digits"} & vals.keys()
         if fixed:
             self._lock_companies(set(self.company_id.ids))
@@ -161,7 +159,13 @@ class FormBatch(models.Model):
 
     @api.model
     def _ais_system_fields(self):
-        return super()._ais_system_fields() | {"number_next"}
+        return super()._ais_system_fields() | {
+            "number_next",
+            "count",
+            "left",
+            "spoilt_count",
+            "state",
+        }
 
     @api.model
     def _take(self, company, kind, count):
@@ -219,6 +223,11 @@ class FormBatch(models.Model):
         self.env.cr.execute(
             SQL("UPDATE res_company SET id = id WHERE id = ANY(%s)", sorted(company_ids))
         )
+
+    def _check_given(self, vals):
+        for name in vals.keys() & self._ais_system_fields():
+            # before `create` and `write` go on as the system
+            self._check_field_access(self._fields[name], "write")
 
     @api.model
     def _cleaned(self, vals):

@@ -26,6 +26,16 @@ ON_PAPER = {
 FIXED = {"trainee_id", "kind", "original_id", "replace_reason", "is_original_destroyed"}
 # what the system alone writes
 BY_METHODS = {
+    "name",
+    "group_id",
+    "course_id",
+    "employer_id",
+    "corporate_order_id",
+    "user_id",
+    "company_id",
+    "is_duplicate",
+    "refresher_date",
+    "frdo_due_on",
     "state",
     "spoil_reason",
     "batch_id",
@@ -148,7 +158,7 @@ class IssuedDocument(models.Model):
     replace_reason = fields.Selection(REPLACE_REASONS, "Why replaced", copy=False)
     is_original_destroyed = fields.Boolean("Original returned and destroyed", copy=False)
     # handed over
-    handed_on = fields.Date("Handed over", readonly=True, copy=False, index=True, tracking=True)
+    handed_on = fields.Date("Handed over on", readonly=True, copy=False, index=True, tracking=True)
     handed_how = fields.Selection(HANDED_HOW, "How", readonly=True, copy=False, tracking=True)
     receiver = fields.Char("Received by", readonly=True, copy=False)
     track_number = fields.Char("Postal tracking No.", readonly=True, copy=False, tracking=True)
@@ -252,10 +262,10 @@ class IssuedDocument(models.Model):
         labels = dict(self._fields["kind"]._description_selection(self.env))
         for document in self:
             document.display_name = self.env._(
-                "%(kind)s %(number)s, %(name)s",
+                "%(name)s: %(kind)s %(number)s",
+                name=document.name or "",
                 kind=labels.get(document.kind, ""),
                 number=document._full_number(),
-                name=document.name or "",
             )
 
     @api.model_create_multi

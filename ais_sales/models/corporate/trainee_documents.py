@@ -26,7 +26,7 @@ class Trainee(models.Model):
         groups=DOCUMENTS,
     )
     document_state = fields.Selection(
-        [("none", "Not issued"), ("issued", "Issued"), ("handed", "Handed over")],
+        [("none", "Not issued"), ("issued", "Issued"), ("handed", "Given out")],
         "Document",
         compute="_compute_document",
         store=True,
@@ -56,6 +56,15 @@ class Trainee(models.Model):
             trainee.document_state = "none"
             if best:
                 trainee.document_state = "handed" if best.handed_on else "issued"
+
+    @api.model
+    def _ais_system_fields(self):
+        return super()._ais_system_fields() | {
+            "issued_document_ids",
+            "issued_document_id",
+            "document_state",
+            "refresher_date",
+        }
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_with_documents(self):
@@ -89,4 +98,7 @@ class Trainee(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "ais_sales.ais_document_issue_action"
         )
-        return {**action, "context": {"default_trainee_ids": self.ids}}
+        return {
+            **action,
+            "context": {"dialog_size": "extra-large", "default_trainee_ids": self.ids},
+        }

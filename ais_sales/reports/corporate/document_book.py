@@ -7,11 +7,11 @@ from .hand_over_sheet import Row
 FIRST_PAGE = 570
 NEXT_PAGE = 650
 TABLE_HEAD = 75
-NAME_WIDTH = 20
+NAME_WIDTH = 18
 COURSE_WIDTH = 26
 NUMBER_WIDTH = 13
-HANDED_WIDTH = 20
-REMARK_WIDTH = 16
+HANDED_WIDTH = 15
+REMARK_WIDTH = 13
 
 
 class DocumentBookReport(models.AbstractModel):
@@ -42,7 +42,6 @@ class DocumentBookReport(models.AbstractModel):
         height = row_height(
             (document.name, NAME_WIDTH),
             (document.course_name, COURSE_WIDTH),
-            (document.employer_id.display_name, NAME_WIDTH),
             (document._full_number(), NUMBER_WIDTH),
             (document.registration_number, NUMBER_WIDTH),
             (document_words.handed_of(document), HANDED_WIDTH),

@@ -5,13 +5,13 @@ from ..paging import Section, paginate, row_height
 from . import document_words
 from .hand_over_sheet import Row
 
-FIRST_PAGE = 690
+FIRST_PAGE = 740
 NEXT_PAGE = 930
 TABLE_HEAD = 40
 SIGNATURES = 200
-NAME_WIDTH = 26
-KIND_WIDTH = 24
-NUMBER_WIDTH = 15
+NAME_WIDTH = 20
+KIND_WIDTH = 18
+NUMBER_WIDTH = 12
 
 
 class TransferAct(models.AbstractModel):
@@ -52,7 +52,7 @@ class TransferAct(models.AbstractModel):
         height = row_height(
             (document.name, NAME_WIDTH),
             (document_words.kind_of(document), KIND_WIDTH),
-            (document.course_name, NAME_WIDTH),
+            (document.course_name, KIND_WIDTH),
             (document._full_number(), NUMBER_WIDTH),
             (document.registration_number, NUMBER_WIDTH),
         )

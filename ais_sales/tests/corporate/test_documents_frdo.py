@@ -235,6 +235,13 @@ class TestFrdoExport(DocumentsCommon):
         self.assertEqual(self._sheet(wizard).max_row, 3)
         self.assertEqual(wizard.missing_count, 0)
 
+    def test_what_was_spoilt_after_the_check_stays_out(self):
+        wizard = self._export()
+        self.issued[1].spoil("Опечатка")
+        wizard.action_export()
+        self.assertEqual(self._sheet(wizard).max_row, 2)
+        self.assertEqual(wizard.line_ids.document_id, self.issued[0])
+
     def test_export_is_logged_as_access_to_personal_data(self):
         self._export().action_export()
         log = self.env["ais.personal.access"].search([], limit=1)

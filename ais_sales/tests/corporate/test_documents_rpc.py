@@ -96,12 +96,27 @@ class TestDocumentsRpc(RpcCase, DocumentsCommon):
             {"state": "spoilt"},
             {"handed_on": "2026-01-01"},
             {"frdo_exported_on": "2026-01-01 00:00:00"},
+            {"user_id": self.specialist_2.id},
+            {"name": "Другой Человек"},
         ):
             with self.subTest(vals):
                 self._refused(REFUSED, DOCUMENT, "write", self.document.ids, vals)
                 self._refused(REFUSED, DOCUMENT, "create", {"trainee_id": self.petr.id, **vals})
-        self._refused(REFUSED, "ais.form.batch", "write", self.batch.ids, {"number_next": 5})
+        for vals in ({"number_next": 5}, {"left": 100}):
+            self._refused(REFUSED, "ais.form.batch", "write", self.batch.ids, vals)
+        self._refused(
+            REFUSED,
+            "ais.form.batch",
+            "create",
+            {"kind": "diploma", "number_from": 20, "number_to": 30, "number_next": 25},
+        )
         self._refused(REFUSED, DOCUMENT, "unlink", self.document.ids)
+        for user in (self.training_office, self.specialist, self.head):
+            self._log_in(user)
+            self._refused(
+                REFUSED, "ais.trainee", "write", self.anna.ids, {"document_state": "handed"}
+            )
+        self._log_in(self.training_office)
         for method, args in (("spoil", ["x"]), ("hand_over", ["2026-01-01", "person"])):
             self._refused(REFUSED, DOCUMENT, method, self.document.ids, *args)
         self._refused(

@@ -11,11 +11,13 @@ class DocumentBook(models.TransientModel):
     _description = "Register book"
 
     date_from = fields.Date(
-        "From",
+        "Issued from",
         required=True,
         default=lambda self: self.env.company.ais_today().replace(month=1, day=1),
     )
-    date_to = fields.Date("Until", required=True, default=lambda self: self.env.company.ais_today())
+    date_to = fields.Date(
+        "Issued until", required=True, default=lambda self: self.env.company.ais_today()
+    )
     kind = fields.Selection(KINDS, "Document", help="All kinds where this is empty.")
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company

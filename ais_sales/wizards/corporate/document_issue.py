@@ -25,7 +25,7 @@ class DocumentIssue(models.TransientModel):
         readonly=False,
     )
     taken_count = fields.Integer("Documents", compute="_compute_counts")
-    left_out_count = fields.Integer("Left out", compute="_compute_counts")
+    left_out_count = fields.Integer("Get no document", compute="_compute_counts")
     forms_note = fields.Char("Forms", compute="_compute_counts")
 
     @api.depends("trainee_ids")

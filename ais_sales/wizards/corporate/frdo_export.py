@@ -20,7 +20,7 @@ class FrdoExport(models.TransientModel):
     date_from = fields.Date("Issued from")
     date_to = fields.Date("Issued until")
     group_id = fields.Many2one("ais.course.group", "Group")
-    corporate_order_id = fields.Many2one("ais.corporate.order", "Corporate order")
+    corporate_order_id = fields.Many2one("ais.corporate.order")
     document_ids = fields.Many2many("ais.issued.document", string="Chosen documents")
     is_exported_too = fields.Boolean(
         "Also those exported before", help="When the register has refused a file, for example."
@@ -44,7 +44,7 @@ class FrdoExport(models.TransientModel):
     line_ids = fields.One2many("ais.frdo.export.line", "wizard_id", "Persons", readonly=True)
     complete_count = fields.Integer("Complete", compute="_compute_counts")
     missing_count = fields.Integer("Incomplete", compute="_compute_counts")
-    file = fields.Binary("File", readonly=True, attachment=False)
+    file = fields.Binary(readonly=True, attachment=False)
     file_name = fields.Char(readonly=True)
 
     @api.depends("line_ids.missing")
@@ -53,6 +53,9 @@ class FrdoExport(models.TransientModel):
             incomplete = wizard.line_ids.filtered("missing")
             wizard.missing_count = len(incomplete)
             wizard.complete_count = len(wizard.line_ids) - len(incomplete)
+
+    def _compute_display_name(self):
+        self.display_name = self.env._("Export for ФИС ФРДО")
 
     def action_check(self):
         """Find the documents and say what is missing of whom; nothing is exported yet.
@@ -94,7 +97,10 @@ class FrdoExport(models.TransientModel):
         self.ensure_one()
         all_columns, own = self.env["ais.frdo.column"]._columns()
         # as they are now: what was missing may have been entered since the check
-        rows = list(self._rows(self.line_ids.document_id, all_columns))
+        documents = self.line_ids.document_id.filtered_domain(
+            self.env["ais.issued.document"]._frdo_domain()
+        )
+        rows = list(self._rows(documents, all_columns))
         complete = [(document, row) for document, row, problems in rows if not problems]
         if not complete:
             raise UserError(
@@ -153,6 +159,8 @@ class FrdoExport(models.TransientModel):
             document: self.env["ais.frdo.column"]._reason_words(columns, problems)
             for document, _row, problems in rows
         }
+        # what has been spoilt or replaced since the check is no row any more
+        self.line_ids.filtered(lambda one: one.document_id not in words).unlink()
         for line in self.line_ids:
             line.missing = words[line.document_id]
 
