@@ -11,6 +11,7 @@ from . import order_document
 from . import corporate_order_documents
 from . import order_document_tasks
 from . import corporate_order_risk
+from . import corporate_order_timeline
 from . import corporate_order_closing
 from . import corporate_order_actions
 from . import course_group

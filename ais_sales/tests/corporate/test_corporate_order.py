@@ -207,3 +207,16 @@ class TestCorporateOrder(CorporateCommon):
             order.action_reopen()
         order.with_user(self.head).action_reopen()
         self.assertEqual(order.state, "preparing")
+
+    def test_groups_and_deadlines_stand_on_one_line_of_time(self):
+        self.assertFalse(self._order().timeline)
+        order = self._order_with_groups(seats=2)
+        line = order.timeline
+        self.assertEqual([bar["label"] for bar in line["bars"]], self.groups.mapped("code"))
+        self.assertEqual((line["bars"][0]["named"], line["bars"][0]["seats"]), (0, 2))
+        names = {dot["label"] for dot in line["dots"]}
+        self.assertIn(self._document(order, "contract").name, names)
+        self._document(order, "contract").action_received()
+        order.invalidate_recordset(["timeline"])
+        names = {dot["label"] for dot in order.timeline["dots"]}
+        self.assertNotIn(self._document(order, "contract").name, names)
