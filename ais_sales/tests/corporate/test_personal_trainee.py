@@ -54,6 +54,7 @@ class TestPersonalTrainee(RpcCase, PeopleCommon):
                 self.assertEqual(set(known), set(PERSONAL) if allowed else set())
                 arch = views["views"]["form"]["arch"] + views["views"]["list"]["arch"]
                 self.assertEqual('name="snils"' in arch, allowed)
+                self.assertEqual('name="person"' in arch, allowed, "no empty page is left")
             for name in PERSONAL:
                 with self.subTest(role=role, field=name):
                     self._try_all_ways(name, allowed)
