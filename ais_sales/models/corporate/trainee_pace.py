@@ -16,9 +16,7 @@ class Trainee(models.Model):
     _name = "ais.trainee"
     _inherit = ["ais.trainee", "ais.system.fields.mixin"]
 
-    attendance_ids = fields.One2many(
-        "ais.attendance", "trainee_id", copy=False, groups=READERS
-    )
+    attendance_ids = fields.One2many("ais.attendance", "trainee_id", copy=False, groups=READERS)
     hours_done = fields.Float(
         compute="_compute_hours_done",
         store=True,
