@@ -166,6 +166,7 @@
         "demo/receivable/reminders.xml",
         "demo/corporate/corporate_orders.xml",
         "demo/corporate/issued_documents.xml",
+        "demo/corporate/training_progress.xml",
     ],
     "assets": {
         "web.assets_backend": ["ais_sales/static/src/**/*"],

@@ -67,3 +67,14 @@ class TestAttendanceRpc(TrainingCommon, RpcCase):
         self._log_in(self.accountant)
         self._refused(REFUSED, ROWS, "read", row.ids, ["hours"])
         self._refused(REFUSED, GROUP, "attendance_sheet", self.group.ids)
+
+    def test_what_somebody_else_keeps_is_read_on_the_screen(self):
+        names = ["result", "training_state", "hours_done", "pace", "booking_id", "name"]
+        for user, written in (
+            (self.training_office, {"result", "training_state", "name"}),
+            (self.specialist, {"booking_id", "name"}),
+        ):
+            with self.subTest(user=user.login):
+                self._log_in(user)
+                fields = self._call(TRAINEE, "fields_get", names, ["readonly"])
+                self.assertEqual({name for name in names if not fields[name]["readonly"]}, written)

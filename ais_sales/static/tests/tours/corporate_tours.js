@@ -20,7 +20,7 @@ tours.add("ais_keep_attendance", {
         { trigger: `${cell(1, 1)} input`, run: "edit 30" },
         { trigger: `${cell(1, 1)} input`, run: "press Enter" },
         { trigger: `${cell(1, 1)}.o_ais_error` },
-        { trigger: ".alert-danger" },
+        { trigger: ".o_ais_attendance .alert-danger" },
         { trigger: cell(1, 1), run: "click" },
         { trigger: `${cell(1, 1)} input`, run: "clear" },
         { trigger: `${cell(1, 1)} input`, run: "press Enter" },
