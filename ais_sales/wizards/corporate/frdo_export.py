@@ -19,7 +19,7 @@ class FrdoExport(models.TransientModel):
     # which documents
     date_from = fields.Date("Issued from")
     date_to = fields.Date("Issued until")
-    group_id = fields.Many2one("ais.course.group", "Group")
+    group_id = fields.Many2one("ais.course.group")
     corporate_order_id = fields.Many2one("ais.corporate.order")
     document_ids = fields.Many2many("ais.issued.document", string="Chosen documents")
     is_exported_too = fields.Boolean(
