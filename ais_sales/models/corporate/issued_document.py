@@ -103,7 +103,7 @@ class IssuedDocument(models.Model):
     )
     spoil_reason = fields.Char("Why spoilt", readonly=True, copy=False, tracking=True)
     is_duplicate = fields.Boolean(
-        "Duplicate", compute="_compute_is_duplicate", store=True, precompute=True
+        "Is a duplicate", compute="_compute_is_duplicate", store=True, precompute=True
     )
     original_id = fields.Many2one(
         "ais.issued.document",
