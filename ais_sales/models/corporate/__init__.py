@@ -38,7 +38,9 @@ from . import ir_sequence
 from . import res_config_settings_issued
 from . import course
 from . import form_batch
+from . import form_batch_take
 from . import issued_document
+from . import issued_document_guard
 from . import form_spoilt
 from . import issued_document_issue
 from . import issued_document_number

@@ -18,7 +18,6 @@ class FormSpoilt(models.Model):
     date = fields.Date(default=fields.Date.context_today, required=True)
     document_id = fields.Many2one(
         "ais.issued.document",
-        "Document",
         readonly=True,
         index="btree_not_null",
         ondelete="restrict",

@@ -3,49 +3,9 @@ from datetime import timedelta
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 from ..catalogue.system_fields_mixin import BY_SYSTEM
 from .issued_document_kind import FRDO_KINDS, HANDED_HOW, KINDS, REPLACE_REASONS
-
-# what stands on the paper: corrected only while the paper is still here
-ON_PAPER = {
-    "last_name",
-    "first_name",
-    "middle_name",
-    "series",
-    "number",
-    "registration_number",
-    "date",
-    "hours",
-    "course_name",
-    "date_start",
-    "date_end",
-}
-# what a document is made from and never changes
-FIXED = {"trainee_id", "kind", "original_id", "replace_reason", "is_original_destroyed"}
-# what the system alone writes
-BY_METHODS = {
-    "name",
-    "group_id",
-    "course_id",
-    "employer_id",
-    "corporate_order_id",
-    "user_id",
-    "company_id",
-    "is_duplicate",
-    "refresher_date",
-    "frdo_due_on",
-    "state",
-    "spoil_reason",
-    "batch_id",
-    "handed_on",
-    "handed_how",
-    "receiver",
-    "track_number",
-    "frdo_exported_on",
-    "frdo_exported_by_id",
-}
 
 
 class IssuedDocument(models.Model):
@@ -143,7 +103,7 @@ class IssuedDocument(models.Model):
     )
     spoil_reason = fields.Char("Why spoilt", readonly=True, copy=False, tracking=True)
     is_duplicate = fields.Boolean(
-        "Duplicate", compute="_compute_is_duplicate", store=True, precompute=True
+        "Is a duplicate", compute="_compute_is_duplicate", store=True, precompute=True
     )
     original_id = fields.Many2one(
         "ais.issued.document",
@@ -285,25 +245,6 @@ class IssuedDocument(models.Model):
         documents.batch_id._tell_few()
         return documents
 
-    def write(self, vals):
-        self._check_may_change(vals)
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_never(self):
-        for document in self:
-            raise UserError(
-                self.env._(
-                    "“%s” has its number in the register and is not deleted. Note it as spoilt,"
-                    " with the reason.",
-                    document.display_name,
-                ),
-            )
-
-    @api.model
-    def _ais_system_fields(self):
-        return super()._ais_system_fields() | BY_METHODS
-
     def _set_state(self, state, **vals):
         self.with_context(ais_clock=BY_SYSTEM).write({"state": state, **vals})
         # at once: one valid document per trainee, whatever the order of what is written later
@@ -320,30 +261,3 @@ class IssuedDocument(models.Model):
     def _full_number(self):
         self.ensure_one()
         return " ".join(part for part in (self.series, self.number) if part)
-
-    def _check_may_change(self, vals):
-        """What stands on a paper that has left the house is not changed afterwards.
-
-        :raise UserError: names the document and what to do
-        """
-        fixed = FIXED & vals.keys()
-        if not fixed and not ON_PAPER & vals.keys():
-            return
-        for document in self:
-            if fixed:
-                raise UserError(
-                    self.env._(
-                        "“%s”: whose document it is, its kind and what it replaces stay as they"
-                        " are. Note the document as spoilt and issue another.",
-                        document.display_name,
-                    ),
-                )
-            if document.state != "valid" or document.handed_on or document.frdo_exported_on:
-                raise UserError(
-                    self.env._(
-                        "“%s” has been handed over, exported or replaced: what is printed on it"
-                        " stays. Issue a duplicate.",
-                        document.display_name,
-                    ),
-                )
-        self._check_numbers_free([{**document._numbers(), **vals} for document in self], self)

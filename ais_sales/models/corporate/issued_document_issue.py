@@ -40,13 +40,6 @@ class IssuedDocument(models.Model):
         )
         return vals_list
 
-    def _check_given(self, vals):
-        for name in vals:
-            field = self._fields.get(name)
-            if field:
-                # before `create` writes as the system
-                self._check_field_access(field, "write")
-
     @api.model
     def _kind_for(self, trainee):
         """Which document the trainee's training ends with; False when none yet."""

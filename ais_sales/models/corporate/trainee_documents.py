@@ -79,7 +79,6 @@ class Trainee(models.Model):
 
     def _check_next_state(self, state):
         """A completion that has been certified is not taken back."""
-        super()._check_next_state(state)
         # sudo: whether there is a document, whoever may read it
         for trainee in self.sudo():
             document = trainee.issued_document_id
@@ -92,6 +91,7 @@ class Trainee(models.Model):
                         number=document._full_number(),
                     ),
                 )
+        return super()._check_next_state(state)
 
     def action_issue_documents(self):
         """Open the wizard that issues documents to these trainees."""

@@ -8,7 +8,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tests import BaseCase, tagged
 
 from ...tools import frdo, frdo_file, oksm
-from .documents_common import DocumentsCommon
+from .documents_common import PERSON, DocumentsCommon
 
 FACTS = {
     "kind": "certificate",
@@ -234,6 +234,26 @@ class TestFrdoExport(DocumentsCommon):
         wizard.action_export()
         self.assertEqual(self._sheet(wizard).max_row, 3)
         self.assertEqual(wizard.missing_count, 0)
+
+    def test_check_of_many_costs_as_many_queries_as_of_two(self):
+        counts = {}
+        for size in (2, 40):
+            group = self._make_group(seats=50)
+            booking = self._book(size, "confirmed", group)
+            booking.trainee_ids = [
+                (0, 0, {"name": f"Слушатель {size} Номер{n:03}", **PERSON}) for n in range(size)
+            ]
+            self._end_training(group)
+            self._finish(booking.trainee_ids)
+            self._issue(booking.trainee_ids)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            wizard = self._export(group_id=group.id)
+            self.env.flush_all()
+            counts[size] = self.cr.sql_log_count - before
+            self.assertEqual(wizard.missing_count, size)
+        self.assertLessEqual(counts[40], counts[2] + 3, counts)
 
     def test_what_was_spoilt_after_the_check_stays_out(self):
         wizard = self._export()

@@ -182,6 +182,10 @@ class TestDocumentsIssue(DocumentsCommon):
     def test_what_was_handed_over_is_not_rewritten(self):
         document = self._issue(self.anna)
         document.last_name = "Иванова-Петрова"
+        document.date = self.today - timedelta(days=1)
+        for days in (-1, 9):
+            with self.assertRaisesRegex(ValidationError, "Correct the date"):
+                document.date = self.today - timedelta(days=days)
         document.hand_over(self.today, "person")
         for vals in ({"last_name": "Другая"}, {"number": "1"}, {"date": self.today}):
             with self.subTest(vals), self.assertRaisesRegex(UserError, "Issue a duplicate"):

@@ -19,7 +19,7 @@ class FrdoExport(models.TransientModel):
     # which documents
     date_from = fields.Date("Issued from")
     date_to = fields.Date("Issued until")
-    group_id = fields.Many2one("ais.course.group", "Group")
+    group_id = fields.Many2one("ais.course.group")
     corporate_order_id = fields.Many2one("ais.corporate.order")
     document_ids = fields.Many2many("ais.issued.document", string="Chosen documents")
     is_exported_too = fields.Boolean(
@@ -42,8 +42,8 @@ class FrdoExport(models.TransientModel):
         readonly=True,
     )
     line_ids = fields.One2many("ais.frdo.export.line", "wizard_id", "Persons", readonly=True)
-    complete_count = fields.Integer("Complete", compute="_compute_counts")
-    missing_count = fields.Integer("Incomplete", compute="_compute_counts")
+    complete_count = fields.Integer("Complete rows", compute="_compute_counts")
+    missing_count = fields.Integer("Incomplete rows", compute="_compute_counts")
     file = fields.Binary(readonly=True, attachment=False)
     file_name = fields.Char(readonly=True)
 
@@ -243,7 +243,7 @@ class FrdoExportLine(models.TransientModel):
     date = fields.Date(related="document_id.date")
     employer_id = fields.Many2one(related="document_id.employer_id")
     missing = fields.Char("What is missing")
-    is_complete = fields.Boolean("Complete", compute="_compute_is_complete", store=True)
+    is_complete = fields.Boolean("Complete row", compute="_compute_is_complete", store=True)
 
     @api.depends("missing")
     def _compute_is_complete(self):
