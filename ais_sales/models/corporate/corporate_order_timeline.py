@@ -15,7 +15,9 @@ class CorporateOrder(models.Model):
             the order has no groups
         """
         today = self.env.company.ais_today()
-        states = dict(self.env["ais.course.group"]._fields["state"]._description_selection(self.env))
+        states = dict(
+            self.env["ais.course.group"]._fields["state"]._description_selection(self.env)
+        )
         for order in self:
             groups = order.group_ids.sorted(lambda group: (group.date_start, group.id))
             if not groups:
