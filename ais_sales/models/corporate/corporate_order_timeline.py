@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class CorporateOrder(models.Model):
-    """The order on one line of time: its groups, and the deadlines of its documents (2.22, 2.24)."""
+    """The order on one line of time: its groups and the deadlines of its documents (2.24)."""
 
     _inherit = "ais.corporate.order"
 

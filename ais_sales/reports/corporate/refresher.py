@@ -44,7 +44,7 @@ class Refresher(models.Model):
     name = fields.Char("Full name", readonly=True)
     position = fields.Char("Job position", readonly=True)
     partner_id = fields.Many2one("res.partner", "Client", readonly=True)
-    employer_id = fields.Many2one("res.partner", "Employer", readonly=True)
+    employer_id = fields.Many2one("res.partner", readonly=True)
     course_id = fields.Many2one("ais.course", readonly=True)
     group_id = fields.Many2one("ais.course.group", readonly=True)
     trained_on = fields.Date(readonly=True)

@@ -152,7 +152,8 @@ class TestPersonalTrainee(RpcCase, PeopleCommon):
     def test_destruction_clears_the_papers_and_keeps_the_name(self):
         person = self.env["res.partner"].create({"name": "Иванова Анна", "email": "a@x.example"})
         self.trainee.partner_id = person
-        self.trainee.message_post(body="Диплом прислан почтой", message_type="comment")
+        words = "Диплом прислан почтой"
+        self.trainee.message_post(body=words, message_type="comment")
         labels = person._ais_anonymise()
         self.assertIn("personal data and diploma of the trainee", labels)
         for name in PERSONAL[:-1]:
