@@ -34,9 +34,18 @@ def uninstall_hook(env):
     env.cr.execute("UPDATE ais_client_assignment SET transfer_id = NULL")
     # the add-on's demo users may be named in these as well
     for table in (
+        # what was taught and issued, before the people
+        "ais_attendance",
+        "ais_issued_document",
+        "ais_form_spoilt",
+        "ais_form_batch",
+        "ais_training_order",
+        "ais_order_document",
+        "ais_trainee",
         # whose seats they are, before the groups
         "ais_order_addendum",
         "ais_booking",
+        "ais_corporate_order",
         "ais_course_group",
         "ais_dunning_notice",
         "ais_reconciliation_act",

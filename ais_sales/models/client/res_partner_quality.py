@@ -2,6 +2,8 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
+
 from .data_rule import CARD_FIELDS
 
 BATCH = 1000
@@ -65,6 +67,8 @@ class ResPartner(models.Model):
     @api.model
     def _ais_rescore_later(self):
         """The rules have changed: compute all scores again, in batches, by a cron."""
+        if self.env.context.get(MODULE_UNINSTALL_FLAG):
+            return
         # sudo: whoever sets rules may have it done
         self.env["ir.config_parameter"].sudo().set_param("ais_sales.rescore_from", "1")
         cron = self.env.ref("ais_sales.res_partner_cron_rescore", raise_if_not_found=False)
