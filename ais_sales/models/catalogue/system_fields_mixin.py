@@ -10,6 +10,9 @@ class SystemFieldsMixin(models.AbstractModel):
     _name = "ais.system.fields.mixin"
     _description = "Fields written by the system"
 
+    # set by our own models: what they compute and store is the system's too
+    _ais_guards_computed = False
+
     @api.model
     def _ais_system_fields(self):
         """Names of the fields that nobody writes by hand, not even through RPC."""
@@ -20,8 +23,12 @@ class SystemFieldsMixin(models.AbstractModel):
         if (
             operation == "write"
             and not self.env.su
-            and field.name in self._ais_system_fields()
+            and (field.name in self._ais_system_fields() or self._ais_is_computed(field))
             and self.env.context.get("ais_clock") is not BY_SYSTEM
         ):
             return False
         return super()._has_field_access(field, operation)
+
+    @api.model
+    def _ais_is_computed(self, field):
+        return self._ais_guards_computed and field.store and field.compute and field.readonly

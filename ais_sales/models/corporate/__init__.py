@@ -13,6 +13,7 @@ from . import order_document_tasks
 from . import corporate_order_risk
 from . import corporate_order_timeline
 from . import corporate_order_closing
+from . import corporate_order_guards
 from . import corporate_order_actions
 from . import course_group
 from . import booking
@@ -72,3 +73,4 @@ from . import course_group_documents
 from . import corporate_order_issued
 from . import order_document_facts
 from . import training_order_documents
+from . import trainee_limits

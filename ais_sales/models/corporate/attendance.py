@@ -81,15 +81,39 @@ class Attendance(models.Model):
                     ),
                 )
 
+    @api.constrains("hours", "trainee_id")
+    def _check_whole(self):
+        """Nobody is taught more hours than the course has; an hour is left for rounding."""
+        totals = self.env["ais.attendance"]._read_group(
+            [("trainee_id", "in", self.trainee_id.ids)], ["trainee_id"], ["hours:sum"]
+        )
+        for trainee, hours in totals:
+            planned = trainee.hours_planned
+            if planned and hours > planned + 1:
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s: %(hours)s hours, the course has %(planned)s.",
+                        name=trainee.name,
+                        hours=f"{hours:g}",
+                        planned=planned,
+                    ),
+                )
+
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
             self._check_hours(vals)
         rows = super().create(vals_list)
+        rows._check_learning()
         rows._note_attendance()
         return rows
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_completed(self):
+        self._check_learning()
+
     def write(self, vals):
+        self._check_learning()
         if "hours" in vals:
             for row in self:
                 self._check_hours({"source": row.source, **vals})
@@ -106,6 +130,22 @@ class Attendance(models.Model):
             raise ValidationError(
                 self.env._("%s hours on one day: a day has from 0 to 24 hours.", f"{hours:g}"),
             )
+
+    def _check_learning(self):
+        """The hours of who has completed the training stay as they are.
+
+        :raise UserError: names the person
+        """
+        if self.env.su:
+            return
+        for trainee in self.trainee_id:
+            if trainee.training_state == "completed":
+                raise UserError(
+                    self.env._(
+                        "%s has completed the training: take the completion back first.",
+                        trainee.name,
+                    ),
+                )
 
     def _note_attendance(self):
         """Who has come to the first class is studying."""

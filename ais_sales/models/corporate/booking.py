@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError
 
 
 class Booking(models.Model):
@@ -23,8 +23,10 @@ class Booking(models.Model):
     def _compute_corporate_order_id(self):
         for booking in self:
             # sudo: the order of the seats, whoever keeps it
-            order = booking.sudo().sale_line_id.order_id.ais_corporate_order_id
-            booking.corporate_order_id = order or booking.corporate_order_id
+            line = booking.sudo().sale_line_id
+            booking.corporate_order_id = (
+                line.order_id.ais_corporate_order_id if line else booking.corporate_order_id
+            )
 
     @api.constrains("corporate_order_id", "partner_id")
     def _check_corporate_order(self):
@@ -35,13 +37,19 @@ class Booking(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         bookings = super().create(vals_list)
+        bookings._check_may_fill(bookings.corporate_order_id)
         # sudo: the checklist follows the seats
         bookings.corporate_order_id.sudo()._add_missing_documents()
         return bookings
 
     def write(self, vals):
-        if vals.get("corporate_order_id") or "corporate_order_id" in vals:
+        if "corporate_order_id" in vals:
             self._check_not_closed(vals["corporate_order_id"])
+            # sudo: seats and the order that sold them go together, whoever keeps it
+            sold = self.sudo().sale_line_id.order_id
+            sold.filtered(
+                lambda order: order.ais_corporate_order_id.id != vals["corporate_order_id"],
+            ).ais_corporate_order_id = vals["corporate_order_id"]
         result = super().write(vals)
         if {"corporate_order_id", "group_id", "state"} & vals.keys():
             # sudo: as above
@@ -49,14 +57,22 @@ class Booking(models.Model):
         return result
 
     def _check_not_closed(self, order_id):
-        orders = self.corporate_order_id | self.corporate_order_id.browse(order_id or [])
-        for order in orders.sudo():  # sudo: its stage
-            if order.state == "closed":
-                raise UserError(
-                    self.env._(
-                        "Order %s is closed: its seats stay as they are. Reopen it first.",
-                        order.display_name,
-                    ),
+        # sudo: the stages of orders
+        orders = self.sudo().corporate_order_id
+        new = orders.browse(order_id or [])
+        orders._check_seats_stay(new)
+        self._check_may_fill(new - orders)
+
+    def _check_may_fill(self, orders):
+        """Seats come into an order that is not closed, by who keeps it.
+
+        :raise AccessError: the order is a colleague's
+        """
+        for order in orders.sudo(False):
+            order.sudo().browse()._check_seats_stay(order.sudo())  # sudo: its stage
+            if not self.env.su and not order._filtered_access("read"):
+                raise AccessError(
+                    self.env._("This corporate order is kept by another specialist."),
                 )
 
     def _complete_precomputed_vals(self, vals, group):

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 
 class CorporateOrder(models.Model):
@@ -110,6 +110,15 @@ class CorporateOrder(models.Model):
     )
     date_end = fields.Date("Training until", compute="_compute_dates", store=True, copy=False)
 
+    _lead_unique = models.UniqueIndex(
+        "(lead_id) WHERE lead_id IS NOT NULL AND state != 'cancelled'",
+        "This deal has its corporate order already.",
+    )
+    _cancelled_why = models.Constraint(
+        "CHECK (state != 'cancelled' OR cancel_reason IS NOT NULL)",
+        "Say why the order is cancelled.",
+    )
+
     @api.depends(
         "booking_ids.state", "booking_ids.group_id.date_start", "booking_ids.group_id.date_end"
     )
@@ -157,9 +166,14 @@ class CorporateOrder(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            if vals.get("name", "/") == "/":
+            if vals.get("name", "/") == "/" or not self.env.su:
                 vals["name"] = self.env["ir.sequence"].next_by_code("ais.corporate.order") or "/"
         return super().create(vals_list)
+
+    def write(self, vals):
+        if "name" in vals and not self.env.su:
+            raise AccessError(self.env._("The number of a corporate order is given by the system."))
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_in_work(self):

@@ -55,6 +55,8 @@ class CorporateOrder(models.Model):
         self._check_unpaid_reason(vals)
         if "state" in vals:
             self._check_stage(vals["state"], vals)
+        if "cancel_reason" in vals and "state" not in vals and not self.env.su:
+            raise UserError(self.env._("The reason is given when the order is cancelled."))
         result = super().write(vals)
         if "state" in vals:
             # sudo: noted by the system
@@ -118,7 +120,34 @@ class CorporateOrder(models.Model):
         elif state == "cancelled":
             moving._check_cancelling(vals)
 
+    def _check_seats_stay(self, new):
+        """Whether seats or orders of training may go from these orders to another one, or to none.
+
+        :param new: the order to which they go, or none
+        :raise UserError: one of them is closed, or its training has begun: the head decides then
+        """
+        for order in (self | new) - (self & new):
+            if order.state == "closed" or (order.state == "cancelled" and order in new):
+                raise UserError(
+                    self.env._(
+                        "Order %s is over: its seats stay as they are. Reopen it first.",
+                        order.display_name,
+                    ),
+                )
+        is_head = self.env.user.has_group("ais_sales.group_head")
+        for order in self - new:
+            if order.state in ("training", "closing") and not is_head:
+                raise UserError(
+                    self.env._(
+                        "The training of order %s has begun: its seats are taken out by the head"
+                        " of sales.",
+                        order.display_name,
+                    ),
+                )
+
     def _check_unpaid_reason(self, vals):
+        if vals.get("unpaid_reason") and not vals["unpaid_reason"].strip():
+            raise UserError(self.env._("Write the reason."))
         if vals.get("unpaid_reason") and not self._is_head():
             raise UserError(
                 self.env._("Whether an order is closed unpaid is decided by the head of sales."),
@@ -244,6 +273,8 @@ class CorporateOrder(models.Model):
             )
 
     def _gaps_of_payment(self):
+        for order in self.filtered(lambda one: not one.seats_count):
+            yield order.id, self.env._("It has no seats: cancel it instead.")
         for order in self.filtered(lambda one: not one.unpaid_reason):
             currency = order.currency_id
             if currency.compare_amounts(order.amount_remaining, 0) > 0:

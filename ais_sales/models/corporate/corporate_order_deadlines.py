@@ -12,6 +12,7 @@ class CorporateOrder(models.Model):
         store=True,
         readonly=False,
         copy=False,
+        tracking=True,
     )
     names_until = fields.Date(
         "Trainees named until",
@@ -19,6 +20,7 @@ class CorporateOrder(models.Model):
         store=True,
         readonly=False,
         copy=False,
+        tracking=True,
     )
     closing_until = fields.Date(
         "Documents closed until",
@@ -26,6 +28,7 @@ class CorporateOrder(models.Model):
         store=True,
         readonly=False,
         copy=False,
+        tracking=True,
     )
     stage_deadline = fields.Date(
         "Deadline of the stage", compute="_compute_stage_deadline", store=True, index=True

@@ -43,10 +43,15 @@ class CorporateOrder(models.Model):
     def _compute_document_figures(self):
         today = self.env.company.ais_today()
         figures = {}
-        for order, done, deadline, count in self.env["ais.order.document"]._read_group(
-            [("order_id", "in", self.ids)],
-            ["order_id", "is_done", "deadline:day"],
-            ["__count"],
+        # sudo: counted; files with personal data are not for everybody who reads the order
+        for order, done, deadline, count in (
+            self.env["ais.order.document"]
+            .sudo()
+            ._read_group(
+                [("order_id", "in", self.ids)],
+                ["order_id", "is_done", "deadline:day"],
+                ["__count"],
+            )
         ):
             figure = figures.setdefault(order.id, [0, 0, 0])
             figure[0] += count
@@ -59,9 +64,14 @@ class CorporateOrder(models.Model):
 
     def _compute_document_matrix(self):
         """One cell for a type: the worst of its documents, all of them to open."""
-        documents = self.env["ais.order.document"].search_fetch(
-            [("order_id", "in", self.ids)],
-            ["order_id", "type_id", "state", "deadline", "is_done", "is_required", "turn"],
+        # sudo: states and days; files with personal data are not for everybody who reads the order
+        documents = (
+            self.env["ais.order.document"]
+            .sudo()
+            .search_fetch(
+                [("order_id", "in", self.ids)],
+                ["order_id", "type_id", "state", "deadline", "is_done", "is_required", "turn"],
+            )
         )
         today = self.env.company.ais_today()
         rows = {}
@@ -101,11 +111,14 @@ class CorporateOrder(models.Model):
 
     def _add_missing_documents(self):
         """Bring the checklists up with the types of documents and the groups of the orders."""
-        orders = self.filtered(lambda order: order.state not in ("closed", "cancelled"))
+        # another system has no language of its own, people read the names
+        orders = self._in_staff_language().filtered(
+            lambda order: order.state not in ("closed", "cancelled"),
+        )
         if not orders:
             return
         # sudo: the checklist is the system's, whoever adds the seats
-        documents = self.env["ais.order.document"].sudo()
+        documents = orders.env["ais.order.document"].sudo()
         known = {
             (order.id, kind.id, group.id)
             for order, kind, group in documents._read_group(
@@ -114,13 +127,14 @@ class CorporateOrder(models.Model):
         }
         # a dozen or two
         # pylint: disable-next=no-search-all
-        types = self.env["ais.document.type"].sudo().search([])
+        types = orders.env["ais.document.type"].sudo().search([])
         # sudo: as above; the groups may be of another specialist's bookings
         bookings = orders.sudo().booking_ids.filtered(lambda one: one.state != "cancelled")
         groups = {
             order.id: found.group_id
             for order, found in bookings.grouped("corporate_order_id").items()
         }
+        orders._drop_stale_documents(groups)
         vals_list = []
         for order in orders:
             for kind in types:
@@ -140,6 +154,28 @@ class CorporateOrder(models.Model):
                     if (order.id, kind.id, group.id if group else False) not in known
                 ]
         documents.create(vals_list)
+
+    def _drop_stale_documents(self, groups):
+        """Documents of groups in which the order has no seats any more, or of another kind of
+        contract: what nobody has begun goes, what was begun is not needed.
+        """
+        # sudo: the checklist is the system's
+        documents = self.sudo().document_ids.filtered(
+            lambda one: (
+                (one.group_id and one.group_id not in groups.get(one.order_id.id, []))
+                or not one.type_id._is_for(one.order_id.kind)
+            ),
+        )
+        begun = documents.filtered(
+            lambda one: one.state != "to_prepare" or one.attachment_ids or one.number,
+        )
+        (documents - begun).unlink()
+        begun.filtered(lambda one: not one.is_done).write(
+            {
+                "state": "not_needed",
+                "not_needed_reason": self.env._("The order has no seats of it any more."),
+            },
+        )
 
     def _follow_documents(self):
         """The contract is in order: the order goes on to its lists of trainees."""

@@ -17,6 +17,7 @@ class CorporateOrder(models.Model):
 
     _name = "ais.corporate.order"
     _inherit = ["ais.corporate.order", "ais.system.fields.mixin"]
+    _ais_guards_computed = True
 
     risk_state = fields.Selection(
         RISK_STATES, "On time?", readonly=True, copy=False, index=True, default="ok"

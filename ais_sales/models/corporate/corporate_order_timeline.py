@@ -23,7 +23,8 @@ class CorporateOrder(models.Model):
             if not groups:
                 order.timeline = False
                 continue
-            waiting = order.document_ids.filtered(
+            # sudo: names and days of documents
+            waiting = order.sudo().document_ids.filtered(
                 lambda document: document.deadline and not document.is_done,
             )
             days = [

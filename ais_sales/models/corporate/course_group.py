@@ -41,11 +41,30 @@ class CourseGroup(models.Model):
             group._check_open_for(taken.partner_id)
 
     def write(self, vals):
+        if "course_id" in vals:
+            self._check_course_stays(vals["course_id"])
         result = super().write(vals)
         if vals.get("state") in ("running", "done", "cancelled"):
             # sudo: orders of all specialists follow their groups
             self.sudo().booking_ids.corporate_order_id._follow_groups()
         return result
+
+    def _check_course_stays(self, course_id):
+        """What people are taught stays what they were taught.
+
+        :raise UserError: names the group
+        """
+        for group in self.filtered(lambda one: one.course_id.id != course_id):
+            # sudo: whether there are any, whoever keeps them
+            if group.sudo().booking_ids.trainee_ids.filtered(
+                lambda one: one.training_state not in ("listed", "enrolled"),
+            ):
+                raise UserError(
+                    self.env._(
+                        "Group %s has been taught: its course stays. Make another group.",
+                        group.display_name,
+                    ),
+                )
 
     def _check_open_for(self, partners):
         """Refuse seats of a closed group to anybody else.

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from ..client.res_partner_owner import STAFF
 
@@ -30,11 +31,21 @@ class CrmLead(models.Model):
         :raise UserError: the deal is not won, or its client is a person
         """
         self.ensure_one()
+        self._ais_lock_for_order()
         # sudo: the order may be kept by a colleague, a second one must not be made
-        order = self.sudo().ais_corporate_order_ids[:1].sudo(False)
+        orders = self.sudo().ais_corporate_order_ids
+        order = orders.filtered(lambda one: one.state != "cancelled")[:1].sudo(False)
         if not order:
             order = self._ais_make_corporate_order()
         return order._get_records_action()
+
+    def _ais_lock_for_order(self):
+        """Two who click at once make one order: the second is tried again and finds it."""
+        self.check_access("read")
+        self.flush_recordset()
+        self.env.cr.execute(
+            SQL("UPDATE crm_lead SET write_date = write_date WHERE id = %s", self.id),
+        )
 
     def _ais_make_corporate_order(self):
         client = self.partner_id.commercial_partner_id

@@ -41,6 +41,10 @@ class DocumentType(models.Model):
     is_required = fields.Boolean(
         "Required", default=True, help="The order is not closed without it."
     )
+    is_personal = fields.Boolean(
+        "Holds personal data",
+        help="Its files are for the sales department and the training office alone.",
+    )
     # who and when
     prepared_by = fields.Selection(PREPARERS, required=True, default="specialist")
     goal = fields.Selection(

@@ -49,6 +49,15 @@ class FormBatch(models.Model):
 
     def _free_numbers(self, count):
         spoilt = set(self.spoilt_ids.mapped("number"))
+        # typed by hand before the forms were entered
+        typed = self.env["ais.issued.document"].search(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("kind", "=", self.kind),
+                ("series", "=", self.series),
+            ],
+        )
+        spoilt |= {int(one.number) for one in typed if (one.number or "").isdecimal()}
         numbers = []
         number = self.number_next
         while len(numbers) < count and number <= self.number_to:

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+from ..catalogue.system_fields_mixin import BY_SYSTEM
 
 
 class FormSpoilt(models.Model):
@@ -56,11 +58,25 @@ class FormSpoilt(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._refuse_documents(vals_list)
         batches = self.env["ais.form.batch"].browse({vals.get("batch_id") for vals in vals_list})
         # a clerk who takes this very form meanwhile waits for us
         batches.exists()._lock()
         self._refuse_repeated(vals_list)
         return super().create(vals_list)
+
+    def write(self, vals):
+        self._refuse_documents([vals])
+        return super().write(vals)
+
+    @api.model
+    def _refuse_documents(self, vals_list):
+        """The document of a spoilt form is noted by the document itself."""
+        system = self.env.su or self.env.context.get("ais_clock") is BY_SYSTEM
+        if not system and any("document_id" in vals for vals in vals_list):
+            raise AccessError(
+                self.env._("Open the document and note there that its form is spoilt."),
+            )
 
     @api.model
     def _refuse_repeated(self, vals_list):

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 # what stands on the paper: corrected only while the paper is still here
 ON_PAPER = {
@@ -60,6 +60,21 @@ class IssuedDocument(models.Model):
                     document.display_name,
                 ),
             )
+
+    @api.constrains("last_name", "number", "registration_number", "hours", "date_start", "date_end")
+    def _check_printed(self):
+        for document in self:
+            whole = document.last_name and document.number and document.registration_number
+            begins, ends = document.date_start, document.date_end
+            hours_ok = 0 <= document.hours <= max(document.course_id.hours, 1)
+            if not whole or not hours_ok or (begins and ends and begins > ends):
+                raise ValidationError(
+                    self.env._(
+                        "%s: a document has a surname, a number and a registration number, no more"
+                        " hours than the course, and a training that begins before it ends.",
+                        document.display_name,
+                    ),
+                )
 
     @api.model
     def _ais_system_fields(self):

@@ -123,8 +123,17 @@ class IssuedDocument(models.Model):
             ]
             if not trainee.snils and trainee.citizenship_id.code in (False, "RU"):
                 missing.append(trainee._fields["snils"]._description_string(self.env))
-            if missing:
-                warnings[trainee] = self.env._("missing: %s", ", ".join(missing))
+            words = [self.env._("missing: %s", ", ".join(missing))] if missing else []
+            if trainee.pace == "behind" or 0 < trainee.hours_done < trainee.hours_planned / 2:
+                words.append(
+                    self.env._(
+                        "%(done)s of %(planned)s hours done",
+                        done=f"{trainee.hours_done:g}",
+                        planned=trainee.hours_planned,
+                    ),
+                )
+            if words:
+                warnings[trainee] = "; ".join(words)
         return warnings
 
     @api.model

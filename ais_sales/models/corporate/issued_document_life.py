@@ -104,7 +104,7 @@ class IssuedDocument(models.Model):
         self._set_state("spoilt", spoil_reason=reason)
         # what a spoilt duplicate replaced is valid again
         self.original_id.filtered(lambda one: one.state == "replaced")._set_state("valid")
-        self.env["ais.form.spoilt"].create(
+        self.env["ais.form.spoilt"].with_context(ais_clock=BY_SYSTEM).create(
             [
                 {
                     "batch_id": document.batch_id.id,

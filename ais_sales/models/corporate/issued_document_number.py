@@ -77,6 +77,38 @@ class IssuedDocument(models.Model):
         )
 
     @api.model
+    def _refuse_numbers_of_forms(self, typed, documents=None):
+        """A form of a batch is taken by the batch, which counts it, and not typed by hand.
+
+        :raise ValidationError: names the number and the batch
+        """
+        hand = [vals for vals in typed if vals.get("number") and not vals.get("batch_id")]
+        if not hand or (documents and not any("number" in vals for vals in hand)):
+            return
+        batches = self.env["ais.form.batch"].search(
+            [("series", "in", [vals.get("series") or "" for vals in hand])],
+        )
+        for vals in hand:
+            number = str(vals["number"])
+            for batch in batches:
+                if (
+                    batch.series == (vals.get("series") or "")
+                    and batch.kind == vals.get("kind")
+                    and batch.company_id.id == vals.get("company_id")
+                    and number.isdecimal()
+                    and batch.number_from <= int(number) <= batch.number_to
+                    and not (documents and documents.batch_id == batch)
+                ):
+                    raise ValidationError(
+                        self.env._(
+                            "Form %(number)s belongs to “%(batch)s”: leave the number empty, the"
+                            " next form is taken by itself.",
+                            number=number,
+                            batch=batch.display_name,
+                        ),
+                    )
+
+    @api.model
     def _check_numbers_free(self, vals_list, documents=None):
         """Refuse numbers that were given already, before the database does in its own words.
 
@@ -89,6 +121,7 @@ class IssuedDocument(models.Model):
         ]
         if not typed:
             return
+        self._refuse_numbers_of_forms(typed, documents)
         found = self.search(
             [
                 ("id", "not in", (documents or self.browse()).ids),

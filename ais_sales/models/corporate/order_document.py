@@ -21,7 +21,13 @@ class OrderDocument(models.Model):
 
     _name = "ais.order.document"
     _description = "Document of a corporate order"
-    _inherit = ["mail.thread", "mail.activity.mixin", "ais.notice.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "ais.notice.mixin",
+        "ais.system.fields.mixin",
+    ]
+    _ais_guards_computed = True
     _order = "order_id, sequence, id"
     _check_company_auto = True
 
@@ -44,6 +50,7 @@ class OrderDocument(models.Model):
     )
     company_id = fields.Many2one(related="order_id.company_id", store=True, index=True)
     partner_id = fields.Many2one(related="order_id.partner_id", store=True, string="Client")
+    is_personal = fields.Boolean(related="type_id.is_personal", store=True)
     user_id = fields.Many2one(
         related="order_id.user_id", store=True, string="Specialist", index=True
     )
@@ -200,6 +207,10 @@ class OrderDocument(models.Model):
         for document in self:
             document.display_name = f"{document.name}, {document.order_id.name}"
 
+    @api.model
+    def _ais_system_fields(self):
+        return super()._ais_system_fields() | {"version", "sent_by_id", "reminded_on"}
+
     @api.model_create_multi
     def create(self, vals_list):
         kinds = self.env["ais.document.type"].browse(
@@ -225,10 +236,16 @@ class OrderDocument(models.Model):
     def write(self, vals):
         if vals.keys() - {"reminded_on"}:
             self._check_open()
+        if {"order_id", "type_id", "group_id"} & vals.keys() and not self.env.su:
+            raise UserError(
+                self.env._("Whose document it is stays as it is. Add another one instead."),
+            )
         self._check_lifting(vals)
-        vals = self._dated(vals)
         turns = {document.id: document.turn for document in self}
-        result = super().write(vals)
+        result = super().write(self._dated(vals))
+        if vals.get("state") == "sent":
+            # sudo: noted by the system
+            self.sudo().sent_by_id = self.env.user
         if {"state", "goal", "prepared_by"} & vals.keys():
             self.filtered(lambda one: turns[one.id] != one.turn)._end_tasks()
             self.order_id._follow_documents()
@@ -255,16 +272,9 @@ class OrderDocument(models.Model):
     def action_new_version(self):
         """Begin anew with a next version: the former one stays among the files (2.22)."""
         for document in self:
-            document.write(
-                {
-                    "version": document.version + 1,
-                    "state": "to_prepare",
-                    "sent_on": False,
-                    "sent_by_id": False,
-                    "signed_on": False,
-                    "received_on": False,
-                },
-            )
+            document.state = "to_prepare"
+            # sudo: counted by the system
+            document.sudo().write({"version": document.version + 1, "sent_by_id": False})
 
     def _dated(self, vals):
         """A step leaves its date, and a step back takes the later dates away."""
@@ -278,8 +288,6 @@ class OrderDocument(models.Model):
         for later, name in STEP_DATES.items():
             if STEP[later] > STEP[state]:
                 vals[name] = False
-        if state == "sent":
-            vals["sent_by_id"] = self.env.uid
         if "not_needed_reason" not in vals:
             vals["not_needed_reason"] = False
         return vals
@@ -304,11 +312,7 @@ class OrderDocument(models.Model):
         :raise UserError: names the document
         """
         lowered = "goal" in vals and (lambda one: STEP[vals["goal"]] < STEP[one.goal])
-        lifted = (
-            vals.get("state") == "not_needed"
-            or vals.get("is_required") is False
-            or {"type_id", "order_id", "group_id"} & vals.keys()
-        )
+        lifted = vals.get("state") == "not_needed" or vals.get("is_required") is False
         for document in self.filtered("is_required"):
             if lifted or (lowered and lowered(document)):
                 document._refuse_lifting()

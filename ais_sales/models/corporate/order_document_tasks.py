@@ -99,6 +99,7 @@ class CorporateOrder(models.Model):
         self._check_reminder()
         return {
             "type": "ir.actions.act_window",
+            "name": self.env._("Remind the client"),
             "res_model": "mail.compose.message",
             "view_mode": "form",
             "target": "new",
@@ -122,12 +123,16 @@ class CorporateOrder(models.Model):
     def message_post(self, **kwargs):
         message = super().message_post(**kwargs)
         if self.env.context.get("ais_mark_reminded"):
-            self._mark_reminded()
+            # a note to nobody reminds nobody
+            self.filtered(
+                lambda order: order.coordinator_id in message.partner_ids
+            )._mark_reminded()
         return message
 
     def _mark_reminded(self):
         for order in self:
-            order._waited_documents().reminded_on = order.company_id.ais_today()
+            # sudo: noted by the system, whoever wrote the letter
+            order._waited_documents().sudo().reminded_on = order.company_id.ais_today()
 
     @api.model
     def _cron_remind_clients(self):

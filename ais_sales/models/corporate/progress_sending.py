@@ -85,6 +85,8 @@ class CorporateOrder(models.Model):
         if ids := self.env.context.get("ais_progress_order_ids"):
             orders = self.browse(ids)
             orders.check_access("write")
+            # a note to nobody sends nothing
+            orders = orders.filtered(lambda order: order.coordinator_id in message.partner_ids)
             for company, own in orders.grouped("company_id").items():
                 # sudo: the day is noted by the system
                 own.sudo().progress_sent_on = company.ais_today()

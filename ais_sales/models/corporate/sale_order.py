@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 from ..client.res_partner_owner import STAFF
 
@@ -26,6 +25,15 @@ class SaleOrder(models.Model):
         for order in self.sudo().filtered("ais_corporate_order_id"):
             order.ais_corporate_order_id._check_belongs(order.partner_id)
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        orders = super().create(vals_list)
+        corporate = orders.sudo().ais_corporate_order_id  # sudo: its stage
+        corporate.browse()._check_seats_stay(corporate)
+        if not self.env.su:
+            corporate.sudo(False).check_access("read")
+        return orders
+
     def write(self, vals):
         if "ais_corporate_order_id" in vals:
             self._ais_check_corporate_closed(vals["ais_corporate_order_id"])
@@ -36,12 +44,5 @@ class SaleOrder(models.Model):
         return result
 
     def _ais_check_corporate_closed(self, order_id):
-        orders = self.sudo().ais_corporate_order_id  # sudo: its stage
-        for order in orders | orders.browse(order_id or []):
-            if order.state == "closed":
-                raise UserError(
-                    self.env._(
-                        "Order %s is closed: its seats stay as they are. Reopen it first.",
-                        order.display_name,
-                    ),
-                )
+        orders = self.sudo().ais_corporate_order_id  # sudo: their stages
+        orders._check_seats_stay(orders.browse(order_id or []))

@@ -4,6 +4,22 @@ from odoo.exceptions import UserError
 from ..client.res_partner_owner import OFFICE
 from .issued_document_kind import MAIN_KINDS
 
+# what a document is issued by
+PAPERS = {
+    "name",
+    "last_name",
+    "first_name",
+    "middle_name",
+    "birth_date",
+    "gender",
+    "snils",
+    "has_no_snils",
+    "citizenship_id",
+    "education_level",
+    "diploma_last_name",
+    "diploma_series",
+    "diploma_number",
+}
 # who reads issued documents
 DOCUMENTS = f"{OFFICE},ais_sales.group_training_office"
 
@@ -65,6 +81,29 @@ class Trainee(models.Model):
             "document_state",
             "refresher_date",
         }
+
+    def write(self, vals):
+        if PAPERS & vals.keys():
+            self._check_papers_stay()
+        return super().write(vals)
+
+    def _check_papers_stay(self):
+        """What a document was issued by is kept by who issued it, until the register has it.
+
+        :raise UserError: names the person
+        """
+        if self.env.su or self.env.user.has_group("ais_sales.group_training_office"):
+            return
+        # sudo: whether there is a document, whoever may read it
+        for trainee in self.sudo():
+            if trainee.issued_document_id:
+                raise UserError(
+                    self.env._(
+                        "%s has been issued a document: name and papers are kept by the training"
+                        " office now.",
+                        trainee.name,
+                    ),
+                )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_with_documents(self):

@@ -123,7 +123,14 @@ class Trainee(models.Model):
         :raise AccessError: names the field and who keeps it
         """
         is_office = self.env.user.has_group("ais_sales.group_training_office")
-        for name in sorted(self._others_fields(vals)):
+        # what the system writes is refused as such
+        system = {
+            name
+            for name in vals
+            if name in self._ais_system_fields()
+            or (name in self._fields and self._ais_is_computed(self._fields[name]))
+        }
+        for name in sorted(self._others_fields(vals) - system):
             raise AccessError(
                 self.env._(
                     "“%(field)s” of a trainee is kept by %(who)s.",

@@ -87,6 +87,17 @@ class Trainee(models.Model):
                             day=day.strftime("%d.%m.%Y"),
                         ),
                     )
+            start = trainee.group_id.date_start
+            if trainee.completed_on and start and trainee.completed_on < start:
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s cannot have completed the training on %(day)s: the group began"
+                        " on %(start)s.",
+                        name=trainee.name,
+                        day=trainee.completed_on.strftime("%d.%m.%Y"),
+                        start=start.strftime("%d.%m.%Y"),
+                    ),
+                )
 
     @api.model_create_multi
     def create(self, vals_list):

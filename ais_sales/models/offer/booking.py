@@ -5,6 +5,11 @@ from .sale_order_line_seats import FROM_BOOKING
 
 # what the system alone writes; computed or linked
 SYSTEM_FIELDS = {
+    "amount_total",
+    "course_id",
+    "direction_id",
+    "date_start",
+    "company_id",
     "amount_invoiced",
     "amount_paid",
     "payment_state",

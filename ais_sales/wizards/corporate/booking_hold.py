@@ -6,6 +6,10 @@ class BookingHold(models.TransientModel):
 
     _inherit = "ais.booking.hold"
 
+    group_id = fields.Many2one(
+        domain="[('state', 'in', ('open', 'guaranteed')), ('enroll_until', '>=', 'today'),"
+        " '|', ('only_partner_id', '=', False), ('only_partner_id', 'parent_of', partner_id)]",
+    )
     corporate_order_id = fields.Many2one("ais.corporate.order", readonly=True)
 
     def _book(self, state):

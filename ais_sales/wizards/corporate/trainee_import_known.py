@@ -22,7 +22,15 @@ class TraineeImport(models.TransientModel):
             found = by_snils.get(plan.vals.get("snils")) or by_name.get(plan.key, none).filtered(
                 lambda one, plan=plan: is_same_person(self._told_apart_by(one), plan.data)
             )
-            found = found.filtered(lambda one, plan=plan: one.booking_id in plan.targets)
+            elsewhere = found.filtered(lambda one, plan=plan: one.booking_id not in plan.targets)
+            found -= elsewhere
+            if elsewhere and not found:
+                plan.warnings.append(
+                    self.env._(
+                        "takes a second seat: stands on the order already, in group %s",
+                        ", ".join(elsewhere.group_id.mapped("code")),
+                    ),
+                )
             if len(found) > 1:
                 plan.errors.append(self.env._("stands in several groups: name the group"))
             elif found in taken:

@@ -2,6 +2,7 @@ from dataclasses import dataclass, field
 
 from odoo import fields, models
 
+from ...models.corporate.trainee_data import NEEDED
 from ...tools import person_read
 from ...tools.trainee_table import fold
 
@@ -77,11 +78,34 @@ class TraineeImport(models.TransientModel):
         good = [plan for plan in good if not plan.errors]
         self._link_contacts(good)
         self._warn_overlaps(good)
+        self._warn_incomplete(good)
         for plan in good:
             if plan.trainee:
                 self._plan_update(plan)
         self._show(plans)
         return plans
+
+    def _warn_incomplete(self, plans):
+        """Name what the document will need and the row leaves empty, of the list's own columns."""
+        columns = set((self.heading or {}).values())
+        fields_ = self.env["ais.trainee"]._fields
+        home = self.env["ir.model.data"]._xmlid_to_res_id("base.ru")
+        for plan in plans:
+            missing = [name for name in NEEDED if name in columns and not plan.data.get(name)]
+            foreign = plan.data.get("has_no_snils") or (
+                plan.vals.get("citizenship_id", home) != home
+            )
+            if foreign and "snils" in missing:
+                missing.remove("snils")
+            # the reader of the list tells of the gender
+            missing = [name for name in missing if name != "gender"]
+            if missing and not plan.trainee:
+                plan.warnings.append(
+                    self.env._(
+                        "Not in the list: %s",
+                        ", ".join(fields_[name]._description_string(self.env) for name in missing),
+                    ),
+                )
 
     def _plan_values(self, plans):
         """Values of the trainee; a country that is not known refuses the row."""
