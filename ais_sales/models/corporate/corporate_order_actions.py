@@ -10,6 +10,18 @@ class CorporateOrder(models.Model):
         """Open the checklist of these orders as a list."""
         return self._open("ais_order_document_action", [("order_id", "in", self.ids)])
 
+    def action_add_document(self):
+        """Open a new document of this order, beside those of the checklist."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Add a document"),
+            "res_model": "ais.order.document",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_order_id": self.id},
+        }
+
     def action_view_trainees(self):
         """Open the trainees of these orders."""
         return self._open("ais_trainee_action", [("corporate_order_id", "in", self.ids)])

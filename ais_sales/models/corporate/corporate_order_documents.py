@@ -148,6 +148,7 @@ class CorporateOrder(models.Model):
                         "order_id": order.id,
                         "type_id": kind.id,
                         "group_id": group.id if group else False,
+                        "is_from_checklist": True,
                         "name": f"{kind.name} · {group.code}" if group else kind.name,
                     }
                     for group in owners
@@ -162,8 +163,11 @@ class CorporateOrder(models.Model):
         # sudo: the checklist is the system's
         documents = self.sudo().document_ids.filtered(
             lambda one: (
-                (one.group_id and one.group_id not in groups.get(one.order_id.id, []))
-                or not one.type_id._is_for(one.order_id.kind)
+                one.is_from_checklist
+                and (
+                    (one.group_id and one.group_id not in groups.get(one.order_id.id, []))
+                    or not one.type_id._is_for(one.order_id.kind)
+                )
             ),
         )
         begun = documents.filtered(

@@ -55,6 +55,9 @@ class OrderDocument(models.Model):
         related="order_id.user_id", store=True, string="Specialist", index=True
     )
     order_state = fields.Selection(related="order_id.state", string="Stage of the order")
+    is_from_checklist = fields.Boolean(
+        readonly=True, copy=False, help="Made by the checklist and not by hand."
+    )
     is_required = fields.Boolean("Required", default=True)
     prepared_by = fields.Selection(PREPARERS, required=True, default="specialist")
     goal = fields.Selection(GOALS, "Done when", required=True, default="original")
@@ -169,6 +172,14 @@ class OrderDocument(models.Model):
             return overdue
         return ["!", "&", "&", *overdue]
 
+    @api.onchange("type_id")
+    def _onchange_type_id(self):
+        kind = self.type_id
+        if kind:
+            self.name = kind.name
+            self.goal, self.prepared_by = kind.goal, kind.prepared_by
+            self.is_required = kind.is_required
+
     @api.constrains("state", "is_required", "not_needed_reason")
     def _check_not_needed(self):
         for document in self:
@@ -209,7 +220,12 @@ class OrderDocument(models.Model):
 
     @api.model
     def _ais_system_fields(self):
-        return super()._ais_system_fields() | {"version", "sent_by_id", "reminded_on"}
+        return super()._ais_system_fields() | {
+            "version",
+            "sent_by_id",
+            "reminded_on",
+            "is_from_checklist",
+        }
 
     @api.model_create_multi
     def create(self, vals_list):

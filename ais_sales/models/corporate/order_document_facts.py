@@ -16,6 +16,7 @@ class DocumentType(models.Model):
             ("enrolment", "The order of enrolment is signed"),
             ("expulsion", "The order of expulsion is signed"),
             ("handed", "Documents of education are handed over"),
+            ("report", "The report is sent after the training"),
         ],
         "Done by itself when",
         help="The document of the checklist then goes on by itself.",
@@ -39,7 +40,7 @@ class CorporateOrder(models.Model):
                     ("order_id.state", "not in", ("closed", "cancelled")),
                     ("is_done", "=", False),
                     # signed orders tell it themselves, see `ais.training.order`
-                    ("type_id.fact", "in", ("invoice", "handed")),
+                    ("type_id.fact", "in", ("invoice", "handed", "report")),
                 ],
             )
         )
@@ -77,6 +78,15 @@ class OrderDocument(models.Model):
                 lambda one: one.training_state in ("listed", "enrolled", "studying"),
             )
             if completed and not studying and set(completed.mapped("document_state")) == {"handed"}:
+                yield document, False
+
+    def _done_by_report(self):
+        for document, people in self._people():
+            order = document.order_id
+            learning = people.filtered(
+                lambda one: one.training_state in ("listed", "enrolled", "studying"),
+            )
+            if people and not learning and order.progress_sent_on:
                 yield document, False
 
     def _people(self):

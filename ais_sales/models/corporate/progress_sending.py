@@ -90,4 +90,5 @@ class CorporateOrder(models.Model):
             for company, own in orders.grouped("company_id").items():
                 # sudo: the day is noted by the system
                 own.sudo().progress_sent_on = company.ais_today()
+            orders._note_facts()
         return message

@@ -133,7 +133,8 @@ export class DocumentMatrixRenderer extends ListRenderer {
         onWillStart(async () => {
             this.documentTypes = await this.orm.searchRead(
                 "ais.document.type",
-                [],
+                // what is added by hand stands in the order itself
+                ["|", "|", ["is_for_single", "=", true], ["is_for_framework", "=", true], ["is_for_procurement", "=", true]],
                 ["name", "code"],
                 { order: "sequence, id" },
             );

@@ -57,6 +57,9 @@ CHOICES_MAX = 255
 WIDTH = 22
 
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
 class TraineeImport(models.TransientModel):
     """Spreadsheets of the import: the blank for the client, and the list back with the outcome."""
 
@@ -70,10 +73,12 @@ class TraineeImport(models.TransientModel):
     def action_blank(self):
         """Download the blank that the client fills in."""
         self.ensure_one()
-        name = self.env._("List of trainees.xlsx")
+        name = quote(self.env._("List of trainees.xlsx"))
+        place = f"/web/content/{self._name}/{self.id}/blank_file/{name}"
         return {
             "type": "ir.actions.act_url",
-            "url": f"/web/content/{self._name}/{self.id}/blank_file/{quote(name)}?download=true",
+            # without its kind Odoo guesses it by the first kilobyte, and warns in the log
+            "url": f"{place}?download=true&mimetype={XLSX}",
             "target": "download",
         }
 
