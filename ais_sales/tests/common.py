@@ -13,7 +13,10 @@ class AisCommon(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env = cls.env(context={**cls.env.context, "tracking_disable": False})
+        # the day of the company, also in the hours when it is still yesterday in UTC
+        cls.env = cls.env(
+            context={**cls.env.context, "tracking_disable": False, "tz": "Europe/Moscow"},
+        )
         cls.company = cls.env.company
         cls.company.resource_calendar_id.tz = "Europe/Moscow"
         for role in ROLES:

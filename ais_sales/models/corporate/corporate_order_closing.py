@@ -205,6 +205,7 @@ class CorporateOrder(models.Model):
         for find in (
             orders._gaps_of_documents,
             orders._gaps_of_training,
+            orders._gaps_of_issue,
             orders._gaps_of_payment,
         ):
             for order_id, text in find():
@@ -271,6 +272,36 @@ class CorporateOrder(models.Model):
                     ", ".join(sorted({codes[group_id] for group_id in ids})),
                 ),
             )
+
+    def _gaps_of_issue(self):
+        """Documents of education that are still here, whatever is ticked in the checklist; not
+        asked for where the head has said that none are needed.
+        """
+        # sudo: counted, no names
+        rows = (
+            self.env["ais.trainee"]
+            .sudo()
+            ._read_group(
+                [
+                    ("corporate_order_id", "in", self.ids),
+                    ("booking_state", "!=", "cancelled"),
+                    ("training_state", "=", "completed"),
+                    ("document_state", "!=", "handed"),
+                ],
+                ["corporate_order_id"],
+                ["__count"],
+            )
+        )
+        # sudo: as above
+        asked = self.sudo().document_ids.filtered(
+            lambda one: one.type_id.fact == "handed" and one.state != "not_needed",
+        )
+        for order, count in rows:
+            if order in asked.order_id:
+                yield (
+                    order.id,
+                    self.env._("Documents of education are not handed over to %s people.", count),
+                )
 
     def _gaps_of_payment(self):
         for order in self.filtered(lambda one: not one.seats_count):

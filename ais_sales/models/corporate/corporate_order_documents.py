@@ -111,6 +111,8 @@ class CorporateOrder(models.Model):
 
     def _add_missing_documents(self):
         """Bring the checklists up with the types of documents and the groups of the orders."""
+        if not self:
+            return
         # another system has no language of its own, people read the names
         orders = self._in_staff_language().filtered(
             lambda order: order.state not in ("closed", "cancelled"),

@@ -263,7 +263,9 @@ class OrderDocument(models.Model):
             # sudo: noted by the system
             self.sudo().sent_by_id = self.env.user
         if {"state", "goal", "prepared_by"} & vals.keys():
-            self.filtered(lambda one: turns[one.id] != one.turn)._end_tasks()
+            turned = self.filtered(lambda one: turns[one.id] != one.turn)
+            turned._end_tasks()
+            turned._give_urgent_tasks()
             self.order_id._follow_documents()
         if "attachment_ids" in vals:
             self._own_files()

@@ -50,6 +50,20 @@ class OrderDocument(models.Model):
             )
             documents._give_tasks()
 
+    def _give_urgent_tasks(self):
+        """The turn has changed, the deadline is near: who is next does not wait for the night."""
+        urgent = self.filtered(
+            lambda one: (
+                one.turn
+                and one.is_required
+                and one.deadline
+                and one.deadline
+                <= one.company_id.ais_working_day(one.company_id.ais_document_warn_days)
+            ),
+        )
+        # sudo: the task of another person
+        urgent.sudo()._in_staff_language()._give_tasks()
+
     def _give_tasks(self):
         self._notify_staff(
             [
@@ -96,6 +110,7 @@ class CorporateOrder(models.Model):
         :raise UserError: nothing is waited for, or there is nobody to write to
         """
         self.ensure_one()
+        self.check_access("write")
         self._check_reminder()
         return {
             "type": "ir.actions.act_window",

@@ -81,7 +81,9 @@ class CorporateCommon(AisCommon):
             (today - timedelta(days=10), tuple(groups.ids)),
         )
         self.env.cr.execute(
-            "UPDATE ais_trainee SET training_state = 'completed' WHERE group_id IN %s",
+            "UPDATE ais_trainee SET training_state = 'completed', document_state = 'handed',"
+            " result = 'passed'"
+            " WHERE group_id IN %s",
             (tuple(groups.ids),),
         )
         self.env.invalidate_all()

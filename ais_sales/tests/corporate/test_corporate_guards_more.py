@@ -79,9 +79,9 @@ class TestCorporateGuardsMore(CorporateCommon):
         order = self._order()
         contract = self._document(order, "contract")
         contract.action_next()
-        order.with_context(ais_mark_reminded=True, ais_progress_order_ids=order.ids).message_post(
-            body="Заметка"
-        )
+        note = "Заметка"
+        forged = {"ais_mark_reminded": True, "ais_progress_order_ids": order.ids}
+        order.with_context(**forged).message_post(body=note)
         self.assertFalse(contract.reminded_on)
         self.assertFalse(order.progress_sent_on)
 

@@ -177,6 +177,27 @@ class TestOrderDocuments(CorporateCommon):
         with self.assertRaisesRegex(UserError, "decided by the head"):
             order.unpaid_reason = "Мне так хочется"
 
+    def test_ticked_documents_do_not_hide_what_is_still_here(self):
+        order = self._order_with_groups(seats=2)
+        self._name(order.booking_ids[0], "Иванов Иван")
+        self._end_training(order)
+        self._finish_documents(order)
+        order.with_user(self.head).unpaid_reason = "Постоплата"
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE ais_trainee SET document_state = 'issued' WHERE id IN %s",
+            (tuple(order.trainee_ids.ids),),
+        )
+        self.env.invalidate_all()
+        with self.assertRaisesRegex(UserError, "not handed over to 1 people"):
+            order.action_close()
+
+    def test_who_is_next_with_an_urgent_document_gets_the_task_at_once(self):
+        contract = self._document(self._order(), "contract")
+        contract.deadline = self.company.ais_today()
+        contract.action_next()
+        self.assertIn("get from the client", self._activities(contract, self.specialist).summary)
+
     def test_order_goes_on_when_its_contract_is_in_order(self):
         order = self._order()
         self._document(order, "contract").action_received()
@@ -217,10 +238,10 @@ class TestOrderDocuments(CorporateCommon):
         self.assertTrue(self._activities(invoice, self.accountant))
         self.assertFalse(self._activities(invoice, self.specialist))
         contract.action_next()
-        self.assertFalse(self._activities(contract, self.specialist))
-        self._run_cron("ais.order.document", "_cron_document_tasks")
         task = self._activities(contract, self.specialist)
-        self.assertIn("get from the client", task.summary)
+        self.assertIn("get from the client", task.summary, "the former task is over")
+        contract.action_received()
+        self.assertFalse(self._activities(contract, self.specialist))
 
     def test_coordinator_is_reminded_once_a_week_of_what_is_overdue(self):
         order = self._order()

@@ -210,7 +210,7 @@ class TestPayment(OfferCommon):
 
     def _soon(self, rule):
         self.company.write({"ais_prepayment_rule": rule, "ais_prepayment_days": 3})
-        group = self._make_group(days=1, enroll_until=fields.Date.today() + timedelta(days=1))
+        group = self._make_group(days=1, enroll_until=self.company.ais_today() + timedelta(days=1))
         order = self._offer(2, group=group)
         order.action_confirm()
         return group, order.ais_booking_ids
@@ -239,7 +239,7 @@ class TestPayment(OfferCommon):
             {
                 "has_guarantee_letter": True,
                 "guarantee_number": "17-п",
-                "guarantee_date": fields.Date.today(),
+                "guarantee_date": self.company.ais_today(),
             },
         )
         other = self._offer(1, group=group, client=self.client_2)

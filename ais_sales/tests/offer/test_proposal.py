@@ -74,7 +74,7 @@ class TestProposal(OfferCommon):
         self.assertEqual(order.sale_order_template_id, template)
         self.assertEqual(order.ais_intro, "Подготовим сотрудников к проверке")
         self.assertTrue(order.ais_has_programme)
-        self.assertEqual((order.validity_date - fields.Date.today()).days, 14)
+        self.assertEqual((order.validity_date - self.company.ais_today()).days, 14)
         self.assertIn("Раздаточные материалы", order.order_line.mapped("name"))
 
     def test_opened_and_answered_are_noted_and_end_the_call(self):

@@ -24,6 +24,22 @@ class DocumentHandOver(models.TransientModel):
     )
     track_number = fields.Char("Postal tracking No.")
 
+    @api.model
+    def default_get(self, fields_list):
+        vals = super().default_get(fields_list)
+        chosen = vals.get("document_ids")
+        if chosen:
+            # of a whole selection those are meant that are still here
+            ids = [
+                one
+                for command in chosen
+                for one in (command[2] if command[0] == 6 else command[1:2])
+            ]
+            documents = self.env["ais.issued.document"].browse(ids)
+            here = documents.filtered(lambda one: one.state == "valid" and not one.handed_on)
+            vals["document_ids"] = [fields.Command.set((here or documents).ids)]
+        return vals
+
     @api.depends("document_ids")
     def _compute_document_count(self):
         for wizard in self:

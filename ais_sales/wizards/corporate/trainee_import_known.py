@@ -77,7 +77,10 @@ class TraineeImport(models.TransientModel):
             )
             if stands or (plan.vals.get("snils") and (group.id, plan.vals["snils"]) in numbers):
                 plan.errors.append(
-                    self.env._("is already a trainee of group %s", group.code),
+                    self.env._(
+                        "is already a trainee of group %s; a namesake is told apart by the e-mail",
+                        group.code,
+                    ),
                 )
 
     def _contact(self, data):
