@@ -33,6 +33,7 @@ from .corporate import (
     test_documents_frdo,
     test_documents_hand_over,
     test_documents_issue,
+    test_documents_kept,
     test_documents_papers,
     test_documents_rpc,
     test_forged_corporate,

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.exceptions import UserError
 
 from ...tools.read_committed import entry_reads_committed
 
@@ -14,6 +15,8 @@ class Booking(models.Model):
             group = self.env["ais.course.group"].browse(vals["group_id"])
             # sudo: whoever moves the seats, the hours taught belong to the group
             self.sudo().trainee_ids._check_stays_in(group)
+        if vals.get("state") == "cancelled":
+            self._check_nobody_certified()
         result = super().write(vals)
         if vals.get("state") == "cancelled":
             self._drop_trainees()
@@ -27,6 +30,23 @@ class Booking(models.Model):
         # sudo: as above
         self.sudo().trainee_ids._unlink_except_in_training()
         return super().unlink()
+
+    def _check_nobody_certified(self):
+        """Seats on which people have got their documents are not given back.
+
+        :raise UserError: names the booking and a person
+        """
+        # sudo: as above
+        for trainee in self.sudo().trainee_ids:
+            if trainee.issued_document_id and trainee.booking_state != "cancelled":
+                raise UserError(
+                    self.env._(
+                        "Booking %(booking)s: %(name)s has been issued a document, the seats are not"
+                        " given back.",
+                        booking=trainee.booking_id.display_name,
+                        name=trainee.name,
+                    ),
+                )
 
     def _is_training_begun(self):
         """Whether anybody of the booking has been taught."""
