@@ -41,8 +41,8 @@ class Booking(models.Model):
             if trainee.issued_document_id and trainee.booking_state != "cancelled":
                 raise UserError(
                     self.env._(
-                        "Booking %(booking)s: %(name)s has been issued a document, the seats are not"
-                        " given back.",
+                        "Booking %(booking)s: %(name)s has been issued a document, the seats are"
+                        " not given back.",
                         booking=trainee.booking_id.display_name,
                         name=trainee.name,
                     ),
