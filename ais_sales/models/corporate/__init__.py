@@ -8,11 +8,14 @@ from . import corporate_order_money
 from . import corporate_order_people
 from . import corporate_order_deadlines
 from . import order_document
+from . import order_document_life
 from . import corporate_order_documents
 from . import order_document_tasks
 from . import corporate_order_risk
+from . import corporate_order_risk_facts
 from . import corporate_order_timeline
 from . import corporate_order_closing
+from . import corporate_order_gaps
 from . import corporate_order_guards
 from . import corporate_order_actions
 from . import course_group
