@@ -15,10 +15,9 @@ class Booking(models.Model):
             group = self.env["ais.course.group"].browse(vals["group_id"])
             # sudo: whoever moves the seats, the hours taught belong to the group
             self.sudo().trainee_ids._check_stays_in(group)
-        if vals.get("state") == "cancelled":
-            self._check_nobody_certified()
         result = super().write(vals)
         if vals.get("state") == "cancelled":
+            self._check_nobody_certified()
             self._drop_trainees()
         elif vals.get("state") in ("hold", "waitlist"):
             self._list_trainees_again()
@@ -38,7 +37,7 @@ class Booking(models.Model):
         """
         # sudo: as above
         for trainee in self.sudo().trainee_ids:
-            if trainee.issued_document_id and trainee.booking_state != "cancelled":
+            if trainee.issued_document_id:
                 raise UserError(
                     self.env._(
                         "Booking %(booking)s: %(name)s has been issued a document, the seats are"

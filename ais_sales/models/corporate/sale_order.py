@@ -30,7 +30,7 @@ class SaleOrder(models.Model):
         orders = super().create(vals_list)
         corporate = orders.sudo().ais_corporate_order_id  # sudo: its stage
         corporate.browse()._check_seats_stay(corporate)
-        if not self.env.su:
+        if corporate and not self.env.su:
             corporate.sudo(False).check_access("read")
         return orders
 
