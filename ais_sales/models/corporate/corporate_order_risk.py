@@ -82,15 +82,18 @@ class CorporateOrder(models.Model):
         if not orders:
             return facts
         orders.flush_model()
-        for find in (
-            orders._risks_of_stage,
-            orders._risks_of_documents,
-            orders._risks_of_groups,
-            orders._risks_of_schedule,
-            orders._risks_of_payment,
-        ):
-            for order_id, kind, level, text in find():
-                facts[order_id].append((kind, level, text))
+        # each company has its own day, calendar and terms
+        for company, own in orders.grouped("company_id").items():
+            own = own.with_company(company)
+            for find in (
+                own._risks_of_stage,
+                own._risks_of_documents,
+                own._risks_of_groups,
+                own._risks_of_schedule,
+                own._risks_of_payment,
+            ):
+                for order_id, kind, level, text in find():
+                    facts[order_id].append((kind, level, text))
         for found in facts.values():
             found.sort(key=lambda fact: -fact[1])
         return facts

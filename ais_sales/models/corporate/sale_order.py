@@ -30,8 +30,7 @@ class SaleOrder(models.Model):
         orders = super().create(vals_list)
         corporate = orders.sudo().ais_corporate_order_id  # sudo: its stage
         corporate.browse()._check_seats_stay(corporate)
-        if corporate and not self.env.su:
-            corporate.sudo(False).check_access("read")
+        self._ais_check_corporate_kept(corporate)
         return orders
 
     def write(self, vals):
@@ -45,4 +44,11 @@ class SaleOrder(models.Model):
 
     def _ais_check_corporate_closed(self, order_id):
         orders = self.sudo().ais_corporate_order_id  # sudo: their stages
-        orders._check_seats_stay(orders.browse(order_id or []))
+        new = orders.browse(order_id or [])
+        orders._check_seats_stay(new)
+        self._ais_check_corporate_kept(new - orders)
+
+    def _ais_check_corporate_kept(self, corporate):
+        """Orders come into a corporate order that the user may read, not into a colleague's."""
+        if corporate and not self.env.su:
+            corporate.sudo(False).check_access("read")

@@ -71,6 +71,20 @@ class TestCorporateGuards(CorporateCommon):
         with self.assertRaises(AccessError):
             self._book(1, client=self.client_2, corporate_order_id=order.id)
 
+    def test_orders_of_training_do_not_come_into_a_colleague_s_order(self):
+        order = self._order(
+            user=self.specialist_2, partner_id=self.client_2.id, coordinator_id=False
+        )
+        sale = (
+            self.env["sale.order"]
+            .with_user(self.specialist)
+            .create({"partner_id": self.client_2.id, "user_id": self.specialist.id})
+        )
+        with self.assertRaises(AccessError):
+            sale.ais_corporate_order_id = order.id
+        sale.with_user(self.head).ais_corporate_order_id = order.id
+        self.assertEqual(order.sudo().sale_order_ids.ids, sale.ids)
+
     def test_client_of_an_order_with_seats_stays(self):
         order = self._order_with_groups(seats=1)
         stranger = self._make_client("ООО «Другой»", self.specialist)
