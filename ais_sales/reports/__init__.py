@@ -5,3 +5,5 @@ from . import inquiry
 from . import offer
 from . import receivable
 from . import corporate
+from . import department
+from . import cockpit
