@@ -68,6 +68,16 @@ class ResCompany(models.Model):
         """Today's date where the company works, whatever the user's or server's zone."""
         return self._ais_today_in(self.ais_timezone())
 
+    @api.private
+    def ais_day_begins(self, day):
+        """The moment at which a day begins where the company works.
+
+        :param date day:
+        :return: naive UTC datetime
+        """
+        midnight = self.ais_timezone().localize(datetime.combine(day, time.min))
+        return midnight.astimezone(pytz.utc).replace(tzinfo=None)
+
     def _ais_today_in(self, zone):
         return pytz.utc.localize(fields.Datetime.now()).astimezone(zone).date()
 

@@ -9,6 +9,7 @@ from . import mail_message
 from . import mail_template
 from . import personal_access
 from . import client_assignment
+from . import client_intake
 from . import contact_policy
 from . import contact_agreement
 from . import contact_agreement_cron

@@ -24,6 +24,11 @@ class BasePartnerMerge(models.TransientModel):
         last = max(contacts.mapped("ais_last_contact_on"), default=False)
         # sudo: when a client was contacted is the system's to write
         dst_partner.sudo().ais_last_contact_on = last
+        self.env["ais.client.intake"]._note(
+            "merge",
+            dst_partner.display_name,
+            merged_count=len(src_partners),
+        )
         return result
 
     def _ais_one_policy_contact(self, src_partners, dst_partner):

@@ -21,6 +21,12 @@ class ClientImport(models.TransientModel):
                 "result_name": self.env._("Import of clients, result.xlsx"),
             },
         )
+        self.env["ais.client.intake"]._note(
+            "import",
+            self.file_name or self.env._("Pasted table"),
+            added_count=self.entered_count,
+            refused_count=self.bad_count + self.known_count,
+        )
 
     def _result_xlsx(self):
         """One row for each row read: its number, what came of it, and its cells.
