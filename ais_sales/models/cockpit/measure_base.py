@@ -21,7 +21,3 @@ class RegulationMeasure(models.Model):
     def _ais_month(self, months=0):
         """First day of this month, or of one so many months ago."""
         return self._ais_day().replace(day=1) - relativedelta(months=months)
-
-    def _ais_people(self):
-        """Ids of the people of the department."""
-        return self.env.company._ais_specialists().ids

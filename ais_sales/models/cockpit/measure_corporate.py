@@ -1,7 +1,7 @@
 from odoo import models
 
 from ..corporate.corporate_order_risk import OPEN_STATES
-from .figure import Figure
+from .figure import Figure, total
 
 
 class RegulationMeasure(models.Model):
@@ -9,27 +9,26 @@ class RegulationMeasure(models.Model):
 
     _inherit = "ais.regulation.measure"
 
-    def _papers(self, *more):
-        return [
-            ("order_id.state", "in", OPEN_STATES),
-            ("is_required", "=", True),
-            ("is_done", "=", False),
-            *more,
-        ]
-
-    # 2.22
+    # 2.22: papers with personal data are not for everybody who sees the figure
     def _measure_documents_missing(self):
-        return Figure(
-            "ais.order.document",
-            self._papers(),
-            user="order_id.user_id",
-            action="ais_order_document_action",
+        return total(
+            "ais.corporate.order",
+            [("state", "in", OPEN_STATES), ("documents_missing", ">", 0)],
+            "documents_missing",
+            action="ais_corporate_order_action_matrix",
         )
 
     def _measure_originals_overdue(self):
         return Figure(
             "ais.order.document",
-            self._papers(("goal", "=", "original"), ("deadline", "<", self._ais_day())),
+            [
+                ("order_id.state", "in", OPEN_STATES),
+                ("is_required", "=", True),
+                ("is_done", "=", False),
+                ("is_personal", "=", False),
+                ("goal", "=", "original"),
+                ("deadline", "<", self._ais_day()),
+            ],
             user="order_id.user_id",
             action="ais_order_document_action",
         )

@@ -10,16 +10,18 @@ class RegulationMeasure(models.Model):
 
     # 2.2
     def _overdue_tasks(self):
-        return [
-            ("date_deadline", "<", self._ais_day()),
-            ("user_id", "in", self._ais_people()),
-        ]
+        return [("date_deadline", "<", self._ais_day())]
 
     def _measure_people_overdue(self):
-        return Figure("mail.activity", self._overdue_tasks(), company="", per_person=True)
+        return Figure(
+            "ais.task",
+            self._overdue_tasks(),
+            per_person=True,
+            action="ais_task_action",
+        )
 
     def _measure_tasks_overdue(self):
-        return Figure("mail.activity", self._overdue_tasks(), company="")
+        return Figure("ais.task", self._overdue_tasks(), action="ais_task_action")
 
     # 3.2: what waits for the head
     def _measure_transfers_waiting(self):
