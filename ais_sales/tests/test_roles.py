@@ -39,6 +39,7 @@ RIGHTS = {
     "ais.competitor": {"head": KEEP, "specialist": MAKE, **READERS},
     "ais.competitor.offer": {"head": KEEP, "specialist": MAKE, **READERS},
     "ais.contact.agreement": {"head": KEEP, "specialist": MAKE, **READERS},
+    "ais.absence": {"head": KEEP, "specialist": KEEP, **READERS},
     "ais.client.assignment": {"head": READ, "specialist": READ, **READERS},
     "ais.client.transfer": {"head": KEEP, "specialist": MAKE, **READERS},
     "ais.partner.duplicate": {"head": "rw", "specialist": READ, **READERS},
