@@ -15,6 +15,7 @@
         "security/ir.model.access.csv",
         "security/catalogue_rules.xml",
         "security/client_rules.xml",
+        "security/client_absence_rules.xml",
         "security/inquiry_rules.xml",
         "security/booking_rules.xml",
         "security/offer_rules.xml",

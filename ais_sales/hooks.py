@@ -34,6 +34,12 @@ def uninstall_hook(env):
     env.cr.execute("UPDATE ais_client_assignment SET transfer_id = NULL")
     # the add-on's demo users may be named in these as well
     for table in (
+        # by which papers and orders people work
+        "ais_department_acknowledgement",
+        "ais_department_document",
+        "ais_staffing_line",
+        "ais_appointment",
+        "ais_absence",
         # what was taught and issued, before the people
         "ais_attendance",
         "ais_issued_document",

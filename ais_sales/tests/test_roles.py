@@ -39,6 +39,7 @@ RIGHTS = {
     "ais.competitor": {"head": KEEP, "specialist": MAKE, **READERS},
     "ais.competitor.offer": {"head": KEEP, "specialist": MAKE, **READERS},
     "ais.contact.agreement": {"head": KEEP, "specialist": MAKE, **READERS},
+    "ais.absence": {"head": KEEP, "specialist": KEEP, **READERS},
     "ais.client.assignment": {"head": READ, "specialist": READ, **READERS},
     "ais.client.transfer": {"head": KEEP, "specialist": MAKE, **READERS},
     "ais.partner.duplicate": {"head": "rw", "specialist": READ, **READERS},
@@ -120,6 +121,29 @@ RIGHTS = {
     },
     "ais.form.batch": {"training_office": KEEP, "head": READ, **READERS},
     "ais.frdo.column": {"training_office": KEEP, "*": ""},
+    # the deputy director proposes, the director orders
+    "ais.appointment": {
+        "head": READ,
+        "specialist": READ,
+        "deputy": KEEP,
+        "director": "rw",
+        "*": "",
+    },
+    "ais.staffing.line": {
+        "head": READ,
+        "specialist": READ,
+        "deputy": KEEP,
+        "director": KEEP,
+        "*": "",
+    },
+    "ais.department.document": {
+        "head": KEEP,
+        "specialist": READ,
+        "deputy": KEEP,
+        "director": KEEP,
+        "*": "",
+    },
+    "ais.department.acknowledgement": {"head": READ, "specialist": READ, **READERS},
     "crm.lead": {
         "head": KEEP,
         "specialist": MAKE,

@@ -10,9 +10,13 @@ from . import mail_template
 from . import personal_access
 from . import client_assignment
 from . import client_intake
+from . import absence
+from . import absence_life
+from . import res_users_absence
 from . import contact_policy
 from . import contact_agreement
 from . import contact_agreement_cron
+from . import contact_agreement_stand_in
 from . import mail_activity
 from . import partner_duplicate
 from . import data_rule

@@ -15,6 +15,7 @@ class ContactAgreement(models.Model):
         today = fields.Date.context_today(self)
         agreements = self._in_staff_language()
         agreements._note_missed(today)
+        agreements._hand_over_today(today)
         agreements._plan_by_policy(today)
         agreements._list_calls(today)
 
@@ -26,7 +27,7 @@ class ContactAgreement(models.Model):
         for company, agreements in waiting.grouped("company_id").items():
             last_working_day = company.ais_working_day(-1, today)
             missed = agreements.filtered(lambda one, last=last_working_day: one.date <= last)
-            missed.is_missed = True
+            missed._note_missed_on(last_working_day)
         self.env["ir.cron"]._commit_progress(len(waiting))
 
     def _plan_by_policy(self, today):
@@ -88,7 +89,7 @@ class ContactAgreement(models.Model):
                         "activity_type_id": activity_type.id,
                         "res_model_id": model_id,
                         "res_id": agreement.partner_id.id,
-                        "user_id": agreement.user_id.id,
+                        "user_id": agreement.acting_user_id.id,
                         "summary": agreement.topic,
                         "date_deadline": agreement.date,
                     }

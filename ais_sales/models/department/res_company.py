@@ -23,3 +23,18 @@ class ResCompany(models.Model):
         ).user_id
         role = self.env.ref("ais_sales.group_specialist")
         return found.filtered(lambda user: role in user.all_group_ids).with_env(self.env)
+
+    def _ais_staff(self):
+        """Whom a document of the department concerns (3.4).
+
+        :return: dict with the res.users of "specialist" (members of the teams who do not lead
+            one), "head" (leaders of the teams who have the role) and "all"
+        """
+        self.ensure_one()
+        # sudo: as above
+        teams = self.env["crm.team"].sudo().search([("company_id", "in", (self.id, False))])
+        role = self.env.ref("ais_sales.group_head")
+        heads = teams.user_id.filtered(lambda user: user.active and role in user.all_group_ids)
+        heads = heads.with_env(self.env)
+        specialists = self._ais_specialists() - heads
+        return {"specialist": specialists, "head": heads, "all": specialists | heads}

@@ -10,6 +10,7 @@ from . import crm_lead_response
 from . import crm_lead_merge
 from . import crm_lead_cron
 from . import crm_lead_distribution
+from . import crm_lead_stand_in
 from . import crm_lead_recognition
 from . import need
 from . import demand

@@ -46,10 +46,10 @@ class CrmLead(models.Model):
             return
         # sudo: rules of the team and the colleagues' loads, which an entering clerk may not read
         leads = waiting.sudo()._in_staff_language()
-        loads = leads._ais_loads()
+        loads, away = leads._ais_loads(), leads._ais_away()
         reasons = {}
         for lead in leads:
-            user, reason = lead._ais_choose(loads)
+            user, reason = lead._ais_choose(loads, away)
             reasons[lead.id] = reason
             if user:
                 lead.user_id = user
@@ -78,18 +78,32 @@ class CrmLead(models.Model):
         )
         return {user.id: count for user, count in counts}
 
-    def _ais_choose(self, loads):
+    def _ais_away(self):
+        """Who of those who may get these inquiries is away today, and who stands in.
+
+        :return: dict {user id: substitute, empty when there is none}
+        """
+        owners = self.partner_id.user_id | self.partner_id.commercial_partner_id.user_id
+        people = owners | self.team_id.crm_team_member_ids.user_id
+        away = {}
+        # the day of the inquiry's own company
+        for company in self.team_id.company_id or self.env.company:
+            away |= people._ais_substitutes(company.ais_today())
+        return away
+
+    def _ais_choose(self, loads, away):
         """Who gets this inquiry.
 
         :param dict loads: {user id: inquiries in work}
+        :param dict away: {user id: substitute} of those who are away
         :return: (user or an empty recordset, the reason in words)
         """
         self.ensure_one()
-        user, reason = self._ais_choose_owner()
+        user, reason = self._ais_choose_owner(away)
         if user:
             return user, reason
         available = self.team_id.crm_team_member_ids.filtered(
-            lambda member: member._ais_is_available(),
+            lambda member: member._ais_is_available(away),
         )
         fits = {member: fit for member in available if (fit := member._ais_fit(self)) is not None}
         if not fits:
@@ -108,7 +122,7 @@ class CrmLead(models.Model):
         member.ais_last_given_at = fields.Datetime.now()
         return member.user_id, f"{reason} {self._ais_reason(member, best, loads)}".strip()
 
-    def _ais_choose_owner(self):
+    def _ais_choose_owner(self, away):
         """The one who keeps the client, or his substitute.
 
         :return: (user or an empty recordset, the reason or what is in the way)
@@ -118,13 +132,10 @@ class CrmLead(models.Model):
         nobody = self.env[NOBODY]
         if not owner or not owner._ais_gets_inquiries():
             return nobody, ""
-        away = owner.crm_team_member_ids.filtered(lambda member: member._ais_is_away())
-        if not away:
+        if owner.id not in away:
             return owner, self.env._("Given to %s, who keeps this client.", owner.name)
-        substitute = away.ais_substitute_id[:1]
-        if substitute._ais_gets_inquiries() and not any(
-            member._ais_is_away() for member in substitute.crm_team_member_ids
-        ):
+        substitute = away[owner.id]
+        if substitute._ais_gets_inquiries():
             return substitute, self.env._(
                 "Given to %(substitute)s: %(owner)s, who keeps this client, is away.",
                 substitute=substitute.name,

@@ -1,11 +1,10 @@
-from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo import fields, models
 
 from ..client.res_partner_owner import STAFF
 
 
 class CrmTeamMember(models.Model):
-    """What inquiries a specialist gets, and when he is away (1.7, 2.9)."""
+    """What inquiries a specialist gets (1.7, 2.9)."""
 
     _inherit = "crm.team.member"
 
@@ -27,15 +26,6 @@ class CrmTeamMember(models.Model):
         groups=STAFF,
         help="Inquiries from clients of these segments go to this specialist first.",
     )
-    # absence
-    ais_absent_from = fields.Date("Away from")
-    ais_absent_until = fields.Date("Away until", help="The last day of absence.")
-    ais_substitute_id = fields.Many2one(
-        "res.users",
-        "Substitute",
-        domain="[('share', '=', False), ('id', '!=', user_id)]",
-        help="Gets the inquiries of this specialist's clients in the meantime.",
-    )
     # turn
     ais_last_given_at = fields.Datetime(
         "Last given an inquiry",
@@ -43,36 +33,16 @@ class CrmTeamMember(models.Model):
         copy=False,
     )
 
-    _ais_absence_ok = models.Constraint(
-        "CHECK (ais_absent_from <= ais_absent_until)",
-        "An absence cannot end before it begins.",
-    )
+    def _ais_is_available(self, away):
+        """Whether the specialist takes new inquiries today.
 
-    @api.constrains("ais_substitute_id", "user_id")
-    def _check_ais_substitute(self):
-        for member in self:
-            if member.ais_substitute_id and member.ais_substitute_id == member.user_id:
-                raise ValidationError(
-                    self.env._("%s cannot be the own substitute.", member.user_id.name),
-                )
-
-    def _ais_is_away(self):
-        """Whether the specialist is away today."""
-        self.ensure_one()
-        start, end = self.ais_absent_from, self.ais_absent_until
-        if not start and not end:
-            return False
-        company = self.crm_team_id.company_id or self.env.company
-        today = company.ais_today()
-        return (not start or start <= today) and (not end or today <= end)
-
-    def _ais_is_available(self):
-        """Whether the specialist takes new inquiries today."""
+        :param away: ids of the users who are away
+        """
         return (
             self.active
             and self.user_id.active
             and not self.assignment_optout
-            and not self._ais_is_away()
+            and self.user_id.id not in away
         )
 
     def _ais_fit(self, lead):

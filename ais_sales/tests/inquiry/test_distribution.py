@@ -1,6 +1,9 @@
+from psycopg2 import IntegrityError
+
 from odoo import Command
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import InquiryCommon
 
@@ -91,24 +94,33 @@ class TestDistribution(InquiryCommon):
 
     def test_who_is_away_gets_nothing(self):
         today = self.company.ais_today()
-        self.first.write({"ais_absent_from": today, "ais_absent_until": today})
+        self._away(self.specialist, today)
         for _number in range(3):
             self.assertEqual(self._arrive().user_id, self.specialist_2)
         self.second.assignment_optout = True
         self.assertFalse(self._arrive().user_id)
 
+    def _away(self, user, until, substitute=None):
+        return self.env["ais.absence"].create(
+            {
+                "user_id": user.id,
+                "date_from": self.company.ais_today(),
+                "date_until": until,
+                "substitute_id": substitute and substitute.id,
+            },
+        )
+
     def test_owner_who_is_away_is_substituted(self):
-        today = self.company.ais_today()
-        self.second.write({"ais_absent_from": today, "ais_substitute_id": self.head.id})
+        absence = self._away(self.specialist_2, False, self.head)
         lead = self._arrive(partner_id=self.client_2.id)
         self.assertEqual(lead.user_id, self.head)
         self.assertIn("is away", self._reason(lead))
-        self.second.ais_substitute_id = False
+        absence.substitute_id = False
         self.assertEqual(self._arrive(partner_id=self.client_2.id).user_id, self.specialist)
 
     def test_nobody_substitutes_oneself(self):
-        with self.assertRaises(ValidationError):
-            self.first.ais_substitute_id = self.specialist
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
+            self._away(self.specialist, False, self.specialist)
 
     def test_what_somebody_has_stays(self):
         self.assertEqual(self._arrive(user_id=self.head.id).user_id, self.head)
@@ -156,14 +168,8 @@ class TestDistribution(InquiryCommon):
 
     def test_substitute_who_is_away_too_gets_nothing(self):
         today = self.company.ais_today()
-        self.second.write(
-            {
-                "ais_absent_from": today,
-                "ais_absent_until": today,
-                "ais_substitute_id": self.specialist.id,
-            },
-        )
-        self.first.write({"ais_absent_from": today, "ais_absent_until": today})
+        self._away(self.specialist_2, today, self.specialist)
+        self._away(self.specialist, today)
         self.assertFalse(self._arrive(partner_id=self.client_2.id).user_id)
 
     def test_owner_who_does_not_sell_or_has_left_the_teams_gets_nothing(self):
