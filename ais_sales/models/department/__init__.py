@@ -10,3 +10,8 @@ from . import staffing_line
 from . import department_document
 from . import department_document_life
 from . import department_acknowledgement
+from . import resource_calendar
+from . import sales_plan
+from . import sales_plan_line
+from . import plan_fact
+from . import plan_figures
