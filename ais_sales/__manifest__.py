@@ -92,6 +92,7 @@
         "wizards/corporate/trainee_drop_views.xml",
         "wizards/corporate/trainee_transfer_views.xml",
         "wizards/corporate/lms_import_views.xml",
+        "wizards/department/request_remark_views.xml",
         "data/department/structure_data.xml",
         "data/department/plan_data.xml",
         "data/department/report_data.xml",

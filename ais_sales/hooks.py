@@ -34,6 +34,7 @@ def uninstall_hook(env):
     env.cr.execute("UPDATE ais_client_assignment SET transfer_id = NULL")
     # the add-on's demo users may be named in these as well
     for table in (
+        "ais_request",
         # what was taught and issued, before the people
         "ais_attendance",
         "ais_issued_document",

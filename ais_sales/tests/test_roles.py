@@ -120,6 +120,9 @@ RIGHTS = {
     },
     "ais.form.batch": {"training_office": KEEP, "head": READ, **READERS},
     "ais.frdo.column": {"training_office": KEEP, "*": ""},
+    # the record rules and the guard of requests say whose they are
+    "ais.request": {"*": KEEP},
+    "ais.request.term": {"head": KEEP, "*": READ},
     "crm.lead": {
         "head": KEEP,
         "specialist": MAKE,
