@@ -170,6 +170,7 @@
         "views/department/activity_report_views.xml",
         "views/department/department_report_views.xml",
         "views/department/request_views.xml",
+        "views/department/course_views.xml",
         "views/department/breach_views.xml",
         "views/cockpit/regulation_clause_views.xml",
         "views/cockpit/desk_views.xml",

@@ -8,3 +8,5 @@ from . import request_life
 from . import request_notice
 from . import request_cron
 from . import request_record
+from . import request_product
+from . import course

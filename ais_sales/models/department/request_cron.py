@@ -104,7 +104,7 @@ class Request(models.Model):
 
         :return: dict {id of the request: list of res.users}
         """
-        staff = {role: self._staff_of(role, company) for role in RANKS}
+        staff = {role: self._appointed(role, company) for role in RANKS}
         chains = {}
         for request in self:
             person = request.user_id or request.author_id

@@ -51,7 +51,6 @@ class Request(models.Model):
             "reminder",
             "escalation_level",
             "escalated_at",
-            "course_id",
         }
 
     @api.model_create_multi

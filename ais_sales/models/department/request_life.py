@@ -90,6 +90,7 @@ class Request(models.Model):
             if request.kind in DECIDED_AT_ONCE:
                 vals |= {"state": "done", "closed_at": now}
             request.write({**request._answered(now), **vals})
+        self._make_course()
         self._tell_answered()
 
     def action_done(self):

@@ -10,6 +10,8 @@ DECIDERS = {
 ROLES = ("specialist", "training_office", "accountant", "head", "deputy", "director")
 # an assignment goes down: from a higher rank to a lower one
 RANKS = {"head": 2, "deputy": 3, "director": 4}
+# where the teams name them
+LEADERS = {"head": "user_id", "deputy": "ais_deputy_id", "director": "ais_director_id"}
 
 
 class Request(models.Model):
@@ -100,10 +102,21 @@ class Request(models.Model):
         """Who decides when the author names nobody: the nearest one who may."""
         company = self.company_id or self.env.company
         for role in DECIDERS.get(self.kind, ()):
-            found = self._staff_of(role, company) - (self.author_id or self.env.user)
+            found = self._appointed(role, company) - (self.author_id or self.env.user)
             if found:
                 return found[:1].with_env(self.env)
         return self.env["res.users"]
+
+    @api.model
+    def _appointed(self, role, company):
+        """Who is named in the company's teams as head, deputy director, director; else all who
+        have the role.
+        """
+        # sudo: who leads is known to everybody whom they lead
+        teams = self.env["crm.team"].sudo()
+        named = teams.search([("company_id", "in", (company.id, False))]).mapped(LEADERS[role])
+        staff = self._staff_of(role, company)
+        return (named & staff) or staff
 
     def _unit_of(self, user):
         """Name of the unit in which a colleague works, by his role."""

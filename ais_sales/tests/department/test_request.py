@@ -189,3 +189,62 @@ class TestRequest(RequestCommon):
         request.sudo().submitted_at = self.company.ais_end_of_working_day(-3)
         now = self.company.ais_end_of_working_day(-1)
         self.assertEqual(request._working_days(request.submitted_at, now), 2.0)
+
+
+@tagged("post_install", "-at_install")
+class TestProductProposal(RequestCommon):
+    """A course is proposed with evidence of demand, and granted once (2.25)."""
+
+    def test_proposal_collects_evidence_and_makes_one_draft_course(self):
+        needs = self.env["ais.need"]
+        for topic, client, user, people in (
+            ("Пожарная безопасность", self.client, self.specialist, 3),
+            ("пожарной безопасности для ИТР", self.client_2, self.specialist_2, 5),
+            ("Сметное дело", self.client, self.specialist, 9),
+        ):
+            needs |= needs.create(
+                {
+                    "name": topic,
+                    "partner_id": client.id,
+                    "user_id": user.id,
+                    "people": people,
+                },
+            )
+        rival = self.env["ais.competitor"].create({"name": "Соседний центр"})
+        offer = self.env["ais.competitor.offer"].create(
+            {"name": "Пожарная охрана", "competitor_id": rival.id, "price_unit": 20000},
+        )
+        proposal = self._draft(
+            kind="product", subject="Новый курс: пожарный минимум", course_price=18000
+        )
+        self.assertEqual(proposal.user_id, self.head)
+        proposal.action_collect_evidence()
+        proposal.action_collect_evidence()
+        self.assertEqual(
+            (proposal.need_count, proposal.need_people, proposal.need_clients), (2, 8, 2)
+        )
+        self.assertEqual((proposal.offer_ids, proposal.offer_price), (offer, 20000))
+        self.assertEqual(proposal.need_ids.search([("id", "in", proposal.need_ids.ids)]), needs[0])
+        proposal.action_submit()
+        decided = self._as(proposal, self.head)
+        decided.action_answer("Открываем")
+        course = proposal.course_id
+        self.assertFalse(course.active or course.product_id.active)
+        self.assertEqual(course.request_id, proposal)
+        self.assertEqual((course.name, course.list_price), (proposal.subject, 18000))
+        self.assertTrue(self._activities(course, self.training_office))
+        proposal.sudo()._make_course()
+        self.assertEqual(len(proposal.sudo().course_ids), 1)
+        with self.assertRaises(AccessError):
+            self._as(course, self.training_office).request_id = False
+        self._as(course, self.training_office).action_into_catalogue()
+        self.assertTrue(course.active and course.product_id.active)
+
+    def test_refused_proposal_makes_no_course(self):
+        proposal = self._ask(self.head, kind="product", subject="Сметное дело")
+        self.assertEqual(proposal.user_id, self.deputy)
+        with self.assertRaises(AccessError):
+            proposal.action_answer("Открываем")
+        self._as(proposal, self.deputy).action_reject("Мало спроса")
+        self.assertFalse(proposal.course_id)
+        self.assertEqual((proposal.is_granted, bool(proposal.decided_at)), (False, True))
