@@ -144,6 +144,9 @@ RIGHTS = {
         "*": "",
     },
     "ais.department.acknowledgement": {"head": READ, "specialist": READ, **READERS},
+    # the record rules and the guard of requests say whose they are
+    "ais.request": {"*": KEEP},
+    "ais.request.term": {"head": KEEP, "*": READ},
     "crm.lead": {
         "head": KEEP,
         "specialist": MAKE,

@@ -15,3 +15,13 @@ from . import sales_plan
 from . import sales_plan_line
 from . import plan_fact
 from . import plan_figures
+from . import request_term
+from . import request
+from . import request_rights
+from . import request_guard
+from . import request_life
+from . import request_notice
+from . import request_cron
+from . import request_record
+from . import request_product
+from . import course
