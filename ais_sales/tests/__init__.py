@@ -57,6 +57,12 @@ from .corporate import (
     test_training_states,
     test_transfer,
 )
+from .department import (
+    test_absence,
+    test_appointment,
+    test_documents,
+    test_request,
+)
 from .inquiry import (
     test_clock as test_inquiry_clock,
     test_distribution,
