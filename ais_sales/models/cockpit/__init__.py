@@ -12,4 +12,6 @@ from . import measure_booking
 from . import measure_money
 from . import measure_corporate
 from . import measure_market
-from . import measure_department
+from . import measure_plan
+from . import measure_structure
+from . import measure_request

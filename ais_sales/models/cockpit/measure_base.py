@@ -5,6 +5,10 @@ from dateutil.relativedelta import relativedelta
 from odoo import models
 
 
+class Shared(dict):
+    """Found once for all the figures; never out of a client's context."""
+
+
 class RegulationMeasure(models.Model):
     """Words that the measures share: days back, this month, the company's people."""
 
@@ -21,3 +25,16 @@ class RegulationMeasure(models.Model):
     def _ais_month(self, months=0):
         """First day of this month, or of one so many months ago."""
         return self._ais_day().replace(day=1) - relativedelta(months=months)
+
+    def _ais_people(self):
+        """Ids of the people of the department."""
+        return self._ais_once("people", lambda: self.env.company._ais_specialists().ids)
+
+    def _ais_once(self, name, work):
+        """What several figures share is asked once while all of them are reckoned."""
+        shared = self.env.context.get("ais_shared")
+        if not isinstance(shared, Shared):
+            return work()
+        if name not in shared:
+            shared[name] = work()
+        return shared[name]

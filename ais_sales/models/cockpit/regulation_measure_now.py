@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from .figure import Figure
+from .measure_base import Shared
 
 
 class RegulationMeasure(models.Model):
@@ -46,7 +47,7 @@ class RegulationMeasure(models.Model):
         members = self._ais_members(team_id) if team_id and not user_id else None
         return {
             measure.id: measure._ais_value(*measure._ais_numbers(), user_id, members)
-            for measure in self
+            for measure in self.with_context(ais_shared=Shared())
         }
 
     @api.model

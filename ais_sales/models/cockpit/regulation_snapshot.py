@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .measure_base import Shared
+
 TREND_WEEKS = 12
 # after so many days one row a week is kept: the trend of years needs no more
 KEEP_DAYS = 366
@@ -96,7 +98,12 @@ class RegulationSnapshot(models.Model):
     @api.model
     def _ais_take(self, company, day):
         """Note the figures of a company; a second time on the same day writes them anew."""
-        measures = self.env["ais.regulation.measure"].with_company(company).sudo()
+        measures = (
+            self.env["ais.regulation.measure"]
+            .with_company(company)
+            .with_context(ais_shared=Shared())
+            .sudo()
+        )
         # Some seventy figures are all there are.
         # pylint: disable-next=no-search-all
         measures = measures.search([])
