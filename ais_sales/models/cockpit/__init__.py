@@ -15,3 +15,13 @@ from . import measure_market
 from . import measure_plan
 from . import measure_structure
 from . import measure_request
+from . import desk
+from . import desk_inquiry
+from . import desk_deal
+from . import desk_department
+from . import desk_specialist
+from . import desk_people
+from . import desk_decisions
+from . import desk_head
+from . import desk_charts
+from . import desk_director

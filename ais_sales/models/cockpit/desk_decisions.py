@@ -1,0 +1,79 @@
+from odoo import api, models
+
+# of each kind of decision
+EACH = 5
+
+
+class Desk(models.AbstractModel):
+    """What waits for a decision, of all kinds in one list (1.6, 2.3, 2.9, 2.12, 2.20, 3.1, 3.2)."""
+
+    _inherit = "ais.desk"
+
+    @api.model
+    def _block_decisions(self):
+        """What the head decides."""
+        _ = self.env._
+        return self._decisions(
+            (_("Transfer"), "ais.client.transfer", [("state", "=", "submitted")]),
+            (
+                _("Discount"),
+                "ais.discount.approval",
+                [("state", "=", "requested"), ("level", "=", "head")],
+            ),
+            (_("Claim"), "ais.dunning.notice", [("state", "=", "to_approve")]),
+            (_("Absence"), "ais.absence", [("state", "=", "draft")]),
+            (_("Report"), "ais.activity.report", [("state", "=", "submitted")]),
+        )
+
+    @api.model
+    def _block_orders(self):
+        """What the director or the deputy decides, each his own."""
+        _ = self.env._
+        is_director = self.env.user.has_group("ais_sales.group_director")
+        own = (
+            (_("Appointment"), "ais.appointment", [("state", "=", "proposed")]),
+            (_("Staffing table"), "ais.staffing.line", [("state", "=", "draft")]),
+            (_("Document"), "ais.department.document", [("state", "=", "draft")]),
+            (_("Development goal"), "ais.development.goal", [("state", "=", "submitted")]),
+            (_("Destruction of data"), "ais.destruction.act", [("state", "=", "submitted")]),
+        )
+        return self._decisions(
+            (_("Plan"), "ais.sales.plan", [("state", "=", "submitted")]),
+            (
+                _("Discount"),
+                "ais.discount.approval",
+                [("state", "=", "requested"), ("level", "!=", "head")],
+            ),
+            *(own if is_director else ()),
+        )
+
+    @api.model
+    def _decisions(self, *kinds):
+        rows, count = [], 0
+        for label, model, domain in kinds:
+            if model not in self.env:  # FIXME
+                continue
+            records = self.env[model]
+            if not records.has_access("read"):
+                continue
+            found = records.search(domain, order="id", limit=EACH)
+            count += len(found) if len(found) < EACH else records.search_count(domain)
+            rows += [self._decision_row(label, one) for one in found]
+        return {
+            "key": "decisions",
+            "kind": "rows",
+            "title": self.env._("Waiting for your decision"),
+            "count": count,
+            "rows": rows,
+            "empty": self.env._("Nothing waits for your decision."),
+            "all": None,
+        }
+
+    @api.model
+    def _decision_row(self, label, record):
+        return self._row(
+            record,
+            record.display_name,
+            label,
+            when=self._day(record.create_date.date()),
+        )

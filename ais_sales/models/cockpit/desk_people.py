@@ -1,0 +1,100 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+
+class Desk(models.AbstractModel):
+    """The people of the department side by side: who has too much, who is away (1.7, 2.2)."""
+
+    _inherit = "ais.desk"
+
+    @api.model
+    def _people_columns(self):
+        """What is counted of each: key, label, model, domain, and above how much it is too much."""
+        _ = self.env._
+        today = self.env.company.ais_today()
+        overdue = [("date_deadline", "<", today)]
+        return (
+            ("open", _("Inquiries"), "crm.lead", [("won_status", "=", "pending")], None),
+            ("late", _("Overdue"), "crm.lead", [("ais_sla_state", "=", "overdue")], 0),
+            (
+                "contacts",
+                _("Contacts today"),
+                "ais.contact.agreement",
+                [("state", "=", "planned"), ("date", "<=", today)],
+                15,
+            ),
+            ("holds", _("Holds"), "ais.booking", [("state", "=", "hold")], None),
+            ("debts", _("Debtors"), "ais.debtor", [("amount_overdue", ">", 0)], None),
+            ("tasks", _("Tasks left"), "ais.task", overdue, 0),
+        )
+
+    @api.model
+    def _block_people(self):
+        people = self.env.company._ais_specialists()
+        away = people._ais_away_today(self.env.company)
+        columns = self._people_columns()
+        counts = {
+            key: dict(
+                self.env[model]._read_group(
+                    Domain(domain) & Domain("user_id", "in", people.ids),
+                    ["user_id"],
+                    ["__count"],
+                ),
+            )
+            for key, _label, model, domain, _limit in columns
+        }
+        return {
+            "key": "people",
+            "kind": "people",
+            "title": self.env._("Who has how much"),
+            "columns": [
+                {"key": key, "label": label, **self._all(label, model, domain)}
+                for key, label, model, domain, _limit in columns
+            ],
+            "rows": [
+                {
+                    "id": user.id,
+                    "name": user.name,
+                    "away": self.env._("away today") if user in away else "",
+                    "cells": [
+                        {
+                            "key": key,
+                            "count": counts[key].get(user, 0),
+                            "bad": limit is not None and counts[key].get(user, 0) > limit,
+                        }
+                        for key, _label, _model, _domain, limit in columns
+                    ],
+                }
+                for user in people.sorted("name")
+            ],
+            "empty": self.env._("Nobody is in the sales team yet: add its members in the team."),
+        }
+
+    @api.model
+    def _block_plan_by_person(self):
+        """Invoiced this month against the plan, by specialist."""
+        people = self.env.company._ais_specialists()
+        found = self.env["ais.sales.plan"]._ais_plan_fact(self.env.company, people)
+        rows = [(user.name, found[user.id]["invoiced"]) for user in people.sorted("name")]
+        title = self.env._("Plan and fact of the month, by specialist")
+        return {
+            "key": "plan",
+            "kind": "chart",
+            "type": "bar",
+            "title": title,
+            "labels": [name for name, _row in rows],
+            "datasets": [
+                self._dataset(self.env._("Plan"), [row["plan"] for _name, row in rows], "muted"),
+                self._dataset(self.env._("Fact"), [row["fact"] for _name, row in rows], "main"),
+                self._dataset(
+                    self.env._("Forecast"), [row["forecast"] for _name, row in rows], "soft"
+                ),
+            ],
+            "empty": self.env._("No plan has been set for this month yet."),
+            "all": self._all(title, "ais.plan.fact", [], "ais_plan_fact_action"),
+        }
+
+    @staticmethod
+    def _dataset(label, values, tone):
+        """One row of bars or points; `tone` is a colour of the web client's palette."""
+        return {"label": label, "data": [round(value, 2) for value in values], "tone": tone}

@@ -1,0 +1,88 @@
+import { Component, onWillStart, onWillUnmount, useEffect, useRef } from "@odoo/owl";
+import { loadBundle } from "@web/core/assets";
+import { cookie } from "@web/core/browser/cookie";
+import { getColor, getCustomColor } from "@web/core/colors/colors";
+import { blockProps } from "./desk_rows";
+
+/** A chart in the web client's own colours, and beside it the same for who does not see it. */
+export class DeskChart extends Component {
+    static template = "ais_sales.DeskChart";
+    static props = blockProps;
+
+    setup() {
+        this.canvas = useRef("canvas");
+        this.scheme = cookie.get("color_scheme");
+        onWillStart(() => loadBundle("web.chartjs_lib"));
+        useEffect(
+            () => {
+                this.draw();
+                return () => this.chart?.destroy();
+            },
+            () => [JSON.stringify(this.props.block)]
+        );
+        onWillUnmount(() => this.chart?.destroy());
+    }
+
+    get isEmpty() {
+        return !this.props.block.datasets.some((row) => row.data.some((value) => value));
+    }
+
+    get words() {
+        const { labels, datasets } = this.props.block;
+        return labels
+            .map((label, at) => `${label}: ${datasets.map((row) => row.data[at]).join(" / ")}`)
+            .join("; ");
+    }
+
+    colour(tone) {
+        const muted = getCustomColor(this.scheme, "#d0d4da", "#4b4f5c");
+        return {
+            main: getColor(1, this.scheme, "odoo"),
+            soft: getColor(2, this.scheme, "odoo"),
+            muted,
+        }[tone];
+    }
+
+    draw() {
+        if (!this.canvas.el) {
+            return;
+        }
+        const { block } = this.props;
+        const isLine = block.type === "line";
+        const text = getCustomColor(this.scheme, "#374151", "#e4e4e4");
+        const grid = getCustomColor(this.scheme, "rgba(0,0,0,.1)", "rgba(255,255,255,.15)");
+        const axis = (isValues) => ({
+            stacked: Boolean(block.is_stacked),
+            beginAtZero: true,
+            max: isValues && block.top ? block.top : undefined,
+            ticks: { color: text, precision: 0 },
+            grid: { color: grid, display: isValues },
+        });
+        const isHorizontal = Boolean(block.is_horizontal);
+        this.chart = new Chart(this.canvas.el, {
+            type: block.type,
+            data: {
+                labels: block.labels,
+                datasets: block.datasets.map((row) => ({
+                    label: row.label,
+                    data: row.data,
+                    backgroundColor: this.colour(row.tone),
+                    borderColor: this.colour(row.tone),
+                    borderWidth: isLine ? 2 : 0,
+                    tension: 0.2,
+                    maxBarThickness: 36,
+                })),
+            },
+            options: {
+                animation: false,
+                maintainAspectRatio: false,
+                indexAxis: isHorizontal ? "y" : "x",
+                scales: { x: axis(isHorizontal), y: axis(!isHorizontal) },
+                plugins: {
+                    legend: { display: block.datasets.length > 1, labels: { color: text } },
+                },
+                onClick: () => block.all && this.props.openList(block.all),
+            },
+        });
+    }
+}
