@@ -34,7 +34,7 @@ class Desk(models.AbstractModel):
             (_("Appointment"), "ais.appointment", [("state", "=", "proposed")]),
             (_("Staffing table"), "ais.staffing.line", [("state", "=", "draft")]),
             (_("Document"), "ais.department.document", [("state", "=", "draft")]),
-            (_("Development goal"), "ais.development.goal", [("state", "=", "submitted")]),
+            (_("Development goal"), "ais.development.goal", [("state", "=", "draft")]),
             (_("Destruction of data"), "ais.destruction.act", [("state", "=", "submitted")]),
         )
         return self._decisions(
@@ -71,9 +71,25 @@ class Desk(models.AbstractModel):
 
     @api.model
     def _decision_row(self, label, record):
+        describe = getattr(self, f"_decision_{record._name.split('.')[-1]}", None)
+        words = [label, *(describe(record) if describe else [])]
         return self._row(
             record,
             record.display_name,
-            label,
+            " · ".join(word for word in words if word),
             when=self._day(record.create_date.date()),
         )
+
+    # what is to be known of a record before it is opened, by the last word of its model
+
+    @api.model
+    def _decision_transfer(self, transfer):
+        return [f"{transfer.user_id.name} → {transfer.new_user_id.name}"]
+
+    @api.model
+    def _decision_approval(self, approval):
+        return [approval.order_id.partner_id.display_name, f"{approval.discount:g} %"]
+
+    @api.model
+    def _decision_notice(self, notice):
+        return [notice.client_id.display_name, self._money(notice.amount)]

@@ -2,6 +2,7 @@ import { Component, onWillStart, onWillUnmount, useEffect, useRef } from "@odoo/
 import { loadBundle } from "@web/core/assets";
 import { cookie } from "@web/core/browser/cookie";
 import { getColor, getCustomColor } from "@web/core/colors/colors";
+import { user } from "@web/core/user";
 import { blockProps } from "./desk_rows";
 
 /** A chart in the web client's own colours, and beside it the same for who does not see it. */
@@ -75,6 +76,7 @@ export class DeskChart extends Component {
             },
             options: {
                 animation: false,
+                locale: user.lang.replace("_", "-"),
                 maintainAspectRatio: false,
                 indexAxis: isHorizontal ? "y" : "x",
                 scales: { x: axis(isHorizontal), y: axis(!isHorizontal) },
