@@ -30,6 +30,7 @@ class CrmLead(models.Model):
             return NotImplemented
         # an inquiry of a team is for the members of that team
         return self.env["crm.team.member"]._ais_outside(
-            lambda member: Domain("team_id", "in", [member.crm_team_id.id, False])
-            & member._ais_fits_lead(),
+            lambda member: (
+                Domain("team_id", "in", [member.crm_team_id.id, False]) & member._ais_fits_lead()
+            ),
         )
