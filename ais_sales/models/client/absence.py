@@ -35,14 +35,13 @@ class Absence(models.Model):
     )
     substitute_id = fields.Many2one(
         "res.users",
-        "Substitute",
         index="btree_not_null",
         domain="[('share', '=', False), ('id', '!=', user_id)]",
         ondelete="set null",
         tracking=True,
         help="For these days sees and does the employee's contacts, clients and inquiries.",
     )
-    substitute_warning = fields.Char(compute="_compute_substitute_warning")
+    substitute_warning = fields.Char("Warning", compute="_compute_substitute_warning")
     # when
     date_from = fields.Date("Away from", required=True, tracking=True)
     date_until = fields.Date(
@@ -58,6 +57,7 @@ class Absence(models.Model):
             ("trip", "Business trip"),
             ("other", "Other"),
         ],
+        "Kind of absence",
         required=True,
         default="vacation",
         tracking=True,

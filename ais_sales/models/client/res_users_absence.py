@@ -3,6 +3,8 @@ from collections import defaultdict
 from odoo import api, fields, models, tools
 from odoo.fields import Domain
 
+from .res_partner_owner import OFFICE
+
 
 class ResUsers(models.Model):
     """Who is away on which days, and who stands in for whom (1.7)."""
@@ -14,6 +16,7 @@ class ResUsers(models.Model):
         compute="_compute_ais_is_stood_in",
         search="_search_ais_is_stood_in",
         compute_sudo=True,
+        groups=OFFICE,
     )
 
     @api.depends_context("uid")

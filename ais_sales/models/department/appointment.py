@@ -32,6 +32,7 @@ class Appointment(models.Model):
     )
     position = fields.Selection(
         [("specialist", "Sales specialist"), ("head", "Head of sales")],
+        "Post",
         required=True,
         default="specialist",
         index=True,
@@ -94,7 +95,7 @@ class Appointment(models.Model):
     ended_on = fields.Date("Until", readonly=True, copy=False, help="The first day without it.")
     ended_by_id = fields.Many2one(
         "ais.appointment",
-        "Ended by",
+        "Ended by the order",
         readonly=True,
         copy=False,
         index="btree_not_null",

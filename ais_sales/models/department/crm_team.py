@@ -43,7 +43,7 @@ class CrmTeam(models.Model):
         groups=OFFICE,
         help="Of director, deputy director, head, and the order that approved the regulation.",
     )
-    ais_lacks = fields.Char(compute="_compute_ais_lacks", groups=OFFICE)
+    ais_lacks = fields.Char("What is missing", compute="_compute_ais_lacks", groups=OFFICE)
     ais_is_incomplete = fields.Boolean(
         "Foundations incomplete",
         compute="_compute_ais_lacks",

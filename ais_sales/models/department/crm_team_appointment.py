@@ -21,8 +21,12 @@ class CrmTeam(models.Model):
         domain=[("state", "=", "approved")],
         groups=OFFICE,
     )
-    ais_appointment_count = fields.Integer(compute="_compute_ais_counts", groups=OFFICE)
-    ais_vacant = fields.Float("Vacant", compute="_compute_ais_counts", groups=OFFICE)
+    ais_appointment_count = fields.Integer(
+        "Orders on staff",
+        compute="_compute_ais_counts",
+        groups=OFFICE,
+    )
+    ais_vacant = fields.Float("Vacant units", compute="_compute_ais_counts", groups=OFFICE)
 
     def _compute_ais_counts(self):
         counts = dict(

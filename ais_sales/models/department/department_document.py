@@ -27,6 +27,7 @@ class DepartmentDocument(models.Model):
             ("rules", "Rules"),
             ("other", "Other"),
         ],
+        "Kind of document",
         required=True,
         default="rules",
         tracking=True,
@@ -64,7 +65,7 @@ class DepartmentDocument(models.Model):
     )
     # the director's approval
     state = fields.Selection(
-        [("draft", "Draft"), ("approved", "Approved"), ("replaced", "Replaced")],
+        [("draft", "Draft"), ("approved", "In force"), ("replaced", "Replaced")],
         required=True,
         readonly=True,
         default="draft",
@@ -74,12 +75,13 @@ class DepartmentDocument(models.Model):
     )
     order_number = fields.Char("Order no.", copy=False)
     valid_from = fields.Date(
+        "In force from",
         copy=False,
         tracking=True,
         help="From when it holds; the day of the approval when empty.",
     )
     approved_by_id = fields.Many2one("res.users", "Approved by", readonly=True, copy=False)
-    approved_on = fields.Date(readonly=True, copy=False, tracking=True)
+    approved_on = fields.Date("Date of approval", readonly=True, copy=False, tracking=True)
     # who knows it
     acknowledgement_ids = fields.One2many(
         "ais.department.acknowledgement",

@@ -18,6 +18,7 @@ class StaffingLine(models.Model):
 
     position = fields.Selection(
         [("specialist", "Sales specialist"), ("head", "Head of sales")],
+        "Post",
         required=True,
         default="specialist",
         tracking=True,
@@ -39,11 +40,13 @@ class StaffingLine(models.Model):
         help="Posts by the staffing table, in quarters: 0.25, 0.5, 1, 2.5.",
     )
     valid_from = fields.Date(
+        "In force from",
         required=True,
         default=lambda self: self.env.company.ais_today(),
         tracking=True,
     )
     valid_until = fields.Date(
+        "In force until",
         readonly=True,
         copy=False,
         help="Set when the director approves the next line for the same position.",
@@ -51,7 +54,7 @@ class StaffingLine(models.Model):
     order_number = fields.Char("Order no.", copy=False, tracking=True)
     note = fields.Char("Remark")
     state = fields.Selection(
-        [("draft", "Draft"), ("approved", "Approved"), ("ended", "Replaced")],
+        [("draft", "Draft"), ("approved", "In force"), ("ended", "Replaced")],
         required=True,
         readonly=True,
         default="draft",
@@ -60,7 +63,7 @@ class StaffingLine(models.Model):
         tracking=True,
     )
     approved_by_id = fields.Many2one("res.users", "Approved by", readonly=True, copy=False)
-    approved_on = fields.Date(readonly=True, copy=False)
+    approved_on = fields.Date("Date of approval", readonly=True, copy=False)
     # kept, so that the table has sums and graphs
     filled = fields.Integer(
         compute="_compute_filled",

@@ -3,6 +3,7 @@ from . import crm_stage
 from . import crm_team
 from . import res_company
 from . import crm_team_member
+from . import crm_team_member_area
 from . import crm_lead_course
 from . import crm_lead
 from . import crm_lead_clock
@@ -11,6 +12,7 @@ from . import crm_lead_merge
 from . import crm_lead_cron
 from . import crm_lead_distribution
 from . import crm_lead_stand_in
+from . import crm_lead_area
 from . import crm_lead_recognition
 from . import need
 from . import demand
@@ -21,3 +23,4 @@ from . import inquiry_source
 from . import client_transfer
 from . import res_users
 from . import res_partner
+from . import res_partner_area

@@ -18,8 +18,8 @@ class CrmLead(models.Model):
         """
         if self.env.su or self.env.user.has_group("ais_sales.group_head"):
             return
-        lent = self.user_id.filtered(lambda user: user.ais_is_stood_in and user.id != user_id)
-        if lead := self.filtered(lambda one: one.user_id in lent)[:1]:
+        lent = self.env["res.users"]._ais_stood_in_ids() - {user_id}
+        if lent and (lead := self.filtered(lambda one: one.user_id.id in lent)[:1]):
             raise AccessError(
                 self.env._(
                     "“%(lead)s” stays with %(user)s, for whom you stand in. The head of sales gives"

@@ -92,6 +92,34 @@ class TestDistribution(InquiryCommon):
         self.assertIn("head decides", self._reason(lead))
         self.assertEqual(lead.activity_ids.user_id, self.head)
 
+    def test_what_lies_outside_every_area_is_found(self):
+        other = self.env["ais.direction"].create({"name": "Другое", "code": "ДР"})
+        own, region = self.env["res.country.state"].create(
+            [
+                {"name": code, "code": code, "country_id": self.env.ref("base.ru").id}
+                for code in ("АИС-1", "АИС-2")
+            ],
+        )
+        lead = self._arrive(ais_course_id=self.course.id)
+        both = self.first | self.second
+        (self.env["crm.team.member"].search([]) - both).active = False
+        outside = [("ais_is_outside", "=", True)]
+        leads, clients = self.env["crm.lead"], self.env["res.partner"]
+        self.assertNotIn(lead, leads.search(outside))
+        both.write({"ais_direction_ids": other.ids, "ais_state_ids": own.ids})
+        self.assertIn(lead, leads.with_user(self.head).search(outside))
+        self.assertTrue(lead.ais_is_outside)
+        self.second.ais_direction_ids |= self.direction
+        lead.invalidate_recordset(["ais_is_outside"])
+        self.assertFalse(lead.with_user(self.director).ais_is_outside)
+        self.assertNotIn(self.client_2, clients.search(outside), "its region is not known")
+        (self.client_2 | self.stranger).state_id = region
+        self.assertIn(self.client_2, clients.with_user(self.specialist).search(outside))
+        lead.invalidate_recordset(["ais_is_outside"])
+        self.assertTrue(lead.ais_is_outside)
+        for member in both:
+            self.assertIsNone(member._ais_fit(lead))
+
     def test_who_is_away_gets_nothing(self):
         today = self.company.ais_today()
         self._away(self.specialist, today)
