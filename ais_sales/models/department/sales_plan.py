@@ -73,6 +73,10 @@ class SalesPlan(models.Model):
     )
     line_ids = fields.One2many("ais.sales.plan.line", "plan_id", "Lines", copy=True)
     note = fields.Text("How it was made")
+    # of the lines that the reader may see
+    total_invoiced = fields.Monetary("Invoiced, plan", compute="_compute_totals")
+    total_paid = fields.Monetary("Paid, plan", compute="_compute_totals")
+    total_seats = fields.Integer("Seats, plan", compute="_compute_totals")
     # way
     state = fields.Selection(
         [
@@ -104,6 +108,7 @@ class SalesPlan(models.Model):
         ondelete="restrict",
     )
     reason = fields.Text("Why it is changed", readonly=True, copy=False, tracking=True)
+    change_ids = fields.One2many("ais.sales.plan.change", "plan_id", "Changes", readonly=True)
 
     _in_force_unique = models.UniqueIndex(
         "(company_id, team_id, period, date_from) WHERE state = 'approved'",
@@ -146,6 +151,23 @@ class SalesPlan(models.Model):
     def _compute_date_to(self):
         for plan in self:
             plan.date_to = plan.date_from and self._period_end(plan.period, plan.date_from)
+
+    @api.depends_context("uid")
+    @api.depends("line_ids.target_invoiced", "line_ids.target_paid", "line_ids.target_seats")
+    def _compute_totals(self):
+        names = ("invoiced", "paid", "seats")
+        sums = {
+            plan: values
+            for plan, *values in self.env["ais.sales.plan.line"]._read_group(
+                [("plan_id", "in", self._origin.ids)],
+                ["plan_id"],
+                [f"target_{name}:sum" for name in names],
+            )
+        }
+        for plan in self:
+            values = sums.get(plan._origin, [0] * len(names))
+            for name, value in zip(names, values, strict=True):
+                plan[f"total_{name}"] = value
 
     @api.onchange("period", "date_from")
     def _onchange_date_from(self):
@@ -227,6 +249,10 @@ class SalesPlan(models.Model):
         if period in MONTHS:
             vals["date_from"] = self._period_start(period, day)
         return vals
+
+    @api.model
+    def _period_months(self, period):
+        return MONTHS[period]
 
     @api.model
     def _period_start(self, period, day):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .sales_plan import INDICATORS
+
 
 class SalesPlanLine(models.Model):
     """What a specialist has to reach in a period, by direction (2.12)."""
@@ -114,3 +116,15 @@ class SalesPlanLine(models.Model):
         :raise UserError: names the plan and says what to do
         """
         self.plan_id._check_open()
+
+    def _has_targets(self):
+        return any(line[field] for line in self for field, _label in INDICATORS.values())
+
+    def action_open_plan_fact(self):
+        """The documents behind the figures of this line."""
+        self.ensure_one()
+        action = self.plan_id.action_open_plan_fact()
+        action["domain"] += [("user_id", "=", self.user_id.id)]
+        if self.direction_id:
+            action["domain"] += [("direction_id", "=", self.direction_id.id)]
+        return action
