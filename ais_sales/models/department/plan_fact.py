@@ -39,7 +39,16 @@ class PlanFact(models.Model):
             "state",
             "ais_is_disputed",
         ],
-        "account.move.line": ["amount_residual", "balance", "price_total", "product_id"],
+        "account.move.line": [
+            "amount_residual",
+            "balance",
+            "date_maturity",
+            "display_type",
+            "parent_state",
+            "price_total",
+            "product_id",
+            "reconciled",
+        ],
         "account.partial.reconcile": ["amount", "debit_move_id", "credit_move_id"],
         "ais.booking": [
             "amount_invoiced",
@@ -149,23 +158,28 @@ class PlanFact(models.Model):
          LEFT JOIN member ON member.company_id = r.company_id AND member.user_id = r.user_id
              WHERE r.company_id IN (SELECT id FROM company)
             """,
-            companies=SQL(", ").join(self._company_row(company) for company in companies),
+            companies=SQL(", ").join(
+                self._company_row(company, with_expected) for company in companies
+            ),
             rows=SQL(" UNION ALL ").join(branches),
         )
 
     @api.model
-    def _company_row(self, company):
+    def _company_row(self, company, with_pace):
         """The company's zone and day, and how much of this month's work is still to come."""
         today = company.ais_today()
-        calendar = company.resource_calendar_id
-        days = calendar._ais_working_dates(today.replace(day=1), today + relativedelta(day=31))
-        passed = sum(day <= today for day in days)
+        left = passed = 0
+        if with_pace:
+            calendar = company.resource_calendar_id
+            days = calendar._ais_working_dates(today.replace(day=1), today + relativedelta(day=31))
+            passed = sum(day <= today for day in days)
+            left = len(days) - passed
         return SQL(
             "(%s, %s, %s::date, %s::numeric)",
             company.id,
             str(company.ais_timezone()),
             today,
-            (len(days) - passed) / passed if passed else 0,
+            left / passed if passed else 0,
         )
 
     @api.model

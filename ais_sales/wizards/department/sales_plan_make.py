@@ -253,7 +253,7 @@ class SalesPlanMake(models.TransientModel):
 
         :return: dict {user: number}
         """
-        away = users._ais_away(days[0], days[-1]) if days and hasattr(users, "_ais_away") else {}
+        away = users._ais_away(days[0], days[-1]) if days else {}
         return {
             user: sum(
                 not any(first <= day <= last for first, last, *_rest in away.get(user.id, ()))
