@@ -1,7 +1,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
 
 from ..catalogue.system_fields_mixin import BY_SYSTEM
@@ -176,17 +176,24 @@ class SalesPlan(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        plans = self._without_forged_defaults()
         vals_list = [self._with_period_start(vals) for vals in vals_list]
-        return super().create(vals_list)
+        for vals in vals_list:
+            plans._check_only_version(plans._add_missing_default_values(vals))
+        return super(SalesPlan, plans).create(vals_list)
 
     def write(self, vals):
         if self._ais_is_content(vals):
             self._check_open()
-        if not {"period", "date_from"} & vals.keys():
+        if not {"period", "date_from", "team_id", "company_id"} & vals.keys():
             return super().write(vals)
         for plan in self:
-            known = {"period": plan.period, "date_from": plan.date_from, **vals}
-            super(SalesPlan, plan).write(plan._with_period_start(known))
+            known = {name: plan[name] for name in ("period", "date_from")}
+            new = plan._with_period_start({**known, **vals})
+            plan._check_only_version(
+                {"company_id": plan.company_id.id, "team_id": plan.team_id.id, **new},
+            )
+            super(SalesPlan, plan).write(new)
         return True
 
     @api.ondelete(at_uninstall=False)
@@ -240,6 +247,48 @@ class SalesPlan(models.Model):
                         plan.name,
                     ),
                 )
+
+    def _check_only_version(self, vals):
+        """One plan in force and one in work for a team and a period; the database has the last
+        word, this one says what to do.
+
+        :raise ValidationError: names the plan that is in the way
+        """
+        passed = [*self.ids, *self.previous_id.ids, vals.get("previous_id") or 0]
+        # sudo: a plan is in the way whoever may read it
+        others = self.env["ais.sales.plan"].sudo().search(
+            [
+                *(
+                    (name, "=", vals.get(name))
+                    for name in ("company_id", "team_id", "period", "date_from")
+                ),
+                ("state", "in", ("draft", "submitted", "approved")),
+                ("id", "not in", passed),
+            ],
+            order="state",
+            limit=1,
+        )
+        if others.state == "approved":
+            raise ValidationError(
+                self.env._(
+                    "“%s” is in force already. Make a new version of it instead of another plan.",
+                    others.name,
+                ),
+            )
+        if others:
+            raise ValidationError(
+                self.env._("“%s” is in work already. Go on with that one.", others.name),
+            )
+
+    @api.model
+    def _without_forged_defaults(self):
+        """Defaults of the context do not fill in what the system alone writes."""
+        if self.env.su or self._ais_by_system():
+            return self
+        forged = {f"default_{name}" for name in self._ais_system_fields()}
+        return self.with_context(
+            {key: value for key, value in self.env.context.items() if key not in forged},
+        )
 
     @api.model
     def _with_period_start(self, vals):

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, UserError
 
 from ..catalogue.system_fields_mixin import BY_SYSTEM
 
@@ -18,38 +18,6 @@ class SalesPlan(models.Model):
         may = self._may_approve()
         for plan in self:
             plan.can_approve = may and plan.state == "submitted"
-
-    @api.constrains("company_id", "team_id", "period", "date_from")
-    def _check_only_version(self):
-        """One plan in force and one in work for a team and a period; the database has the last
-        word, this one says what to do.
-        """
-        for plan in self:
-            # sudo: a plan is in the way whoever may read it
-            others = self.sudo().search(
-                [
-                    ("company_id", "=", plan.company_id.id),
-                    ("team_id", "=", plan.team_id.id),
-                    ("period", "=", plan.period),
-                    ("date_from", "=", plan.date_from),
-                    ("state", "in", ("draft", "submitted", "approved")),
-                    ("id", "not in", (plan | plan.previous_id).ids),
-                ],
-                limit=1,
-            )
-            if not others:
-                continue
-            if others.state == "approved":
-                raise ValidationError(
-                    self.env._(
-                        "“%s” is in force already. Make a new version of it instead of another"
-                        " plan.",
-                        others.name,
-                    ),
-                )
-            raise ValidationError(
-                self.env._("“%s” is in work already. Go on with that one.", others.name),
-            )
 
     def action_submit(self):
         """Hand the plan over for approval: nothing in it changes any more.
