@@ -128,6 +128,7 @@ class DevelopmentGoal(models.Model):
 
     def write(self, vals):
         if not self._ais_by_system():
+            self.check_access("write")
             self._check_draft(vals)
         return super().write(vals)
 

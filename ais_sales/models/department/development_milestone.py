@@ -123,6 +123,7 @@ class DevelopmentMilestone(models.Model):
 
     def write(self, vals):
         if not self._ais_by_system():
+            self.check_access("write")
             self._check_change(vals)
         result = super().write(vals)
         if "goal_id" in vals and not self._ais_by_system():

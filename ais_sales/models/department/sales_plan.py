@@ -72,6 +72,16 @@ class SalesPlan(models.Model):
         tracking=True,
     )
     line_ids = fields.One2many("ais.sales.plan.line", "plan_id", "Lines", copy=True)
+    # a rule on the lines themselves would let their ids through to whoever sees one of them
+    user_ids = fields.Many2many(
+        "res.users",
+        "ais_sales_plan_user_rel",
+        "plan_id",
+        "user_id",
+        "Specialists",
+        compute="_compute_user_ids",
+        store=True,
+    )
     note = fields.Text("How it was made")
     # of the lines that the reader may see
     total_invoiced = fields.Monetary("Invoiced, plan", compute="_compute_totals")
@@ -152,6 +162,11 @@ class SalesPlan(models.Model):
         for plan in self:
             plan.date_to = plan.date_from and self._period_end(plan.period, plan.date_from)
 
+    @api.depends("line_ids.user_id")
+    def _compute_user_ids(self):
+        for plan in self:
+            plan.user_ids = plan.line_ids.user_id
+
     @api.depends_context("uid")
     @api.depends("line_ids.target_invoiced", "line_ids.target_paid", "line_ids.target_seats")
     def _compute_totals(self):
@@ -176,6 +191,7 @@ class SalesPlan(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self.check_access("create")
         plans = self._without_forged_defaults()
         vals_list = [self._with_period_start(vals) for vals in vals_list]
         for vals in vals_list:
@@ -184,6 +200,7 @@ class SalesPlan(models.Model):
 
     def write(self, vals):
         if self._ais_is_content(vals):
+            self.check_access("write")
             self._check_open()
         if not {"period", "date_from", "team_id", "company_id"} & vals.keys():
             return super().write(vals)

@@ -76,6 +76,7 @@ class SalesPlanLine(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self.check_access("create")
         plans = self.env["ais.sales.plan"]
         plans.browse({vals.get("plan_id") for vals in vals_list} - {None})._check_open()
         lines = super().create(vals_list)
@@ -84,6 +85,7 @@ class SalesPlanLine(models.Model):
         return lines
 
     def write(self, vals):
+        self.check_access("write")
         self._check_plan_open()
         if vals.get("plan_id"):
             self.env["ais.sales.plan"].browse(vals["plan_id"])._check_open()
