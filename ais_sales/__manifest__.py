@@ -102,6 +102,7 @@
         "data/cockpit/ais_regulation_clause.xml",
         "data/cockpit/ais_regulation_measure.xml",
         "data/cockpit/cockpit_data.xml",
+        "wizards/department/sales_plan_views.xml",
         "reports/department/plan_report_views.xml",
         "reports/department/department_report_templates.xml",
         "reports/cockpit/digest_templates.xml",

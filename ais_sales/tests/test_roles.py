@@ -147,6 +147,12 @@ RIGHTS = {
     # the record rules and the guard of requests say whose they are
     "ais.request": {"*": KEEP},
     "ais.request.term": {"head": KEEP, "*": READ},
+    "ais.sales.plan": {"head": KEEP, "specialist": READ, **READERS},
+    "ais.sales.plan.line": {"head": KEEP, "specialist": READ, **READERS},
+    "ais.sales.plan.change": {"head": READ, "specialist": READ, **READERS},
+    "ais.plan.fact": {"head": READ, "specialist": READ, **READERS},
+    "ais.development.goal": {"head": KEEP, "specialist": READ, **READERS},
+    "ais.development.milestone": {"head": KEEP, "specialist": READ, **READERS},
     "crm.lead": {
         "head": KEEP,
         "specialist": MAKE,

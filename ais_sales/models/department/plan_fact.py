@@ -11,7 +11,8 @@ from .sales_plan import INDICATORS
 
 # ratios of sums: they are reckoned of a whole group of rows, never added
 RATIOS = ("percent", "needed")
-SUMS = ("plan", "fact", "expected", "forecast", "gap")
+SUMS = ("plan", "fact", "expected", "forecast", "gap", "value")
+KINDS = [("plan", "Plan"), ("fact", "Fact"), ("expected", "Expected")]
 
 
 class PlanFact(models.Model):
@@ -38,7 +39,16 @@ class PlanFact(models.Model):
             "state",
             "ais_is_disputed",
         ],
-        "account.move.line": ["amount_residual", "balance", "price_total", "product_id"],
+        "account.move.line": [
+            "amount_residual",
+            "balance",
+            "date_maturity",
+            "display_type",
+            "parent_state",
+            "price_total",
+            "product_id",
+            "reconciled",
+        ],
         "account.partial.reconcile": ["amount", "debit_move_id", "credit_move_id"],
         "ais.booking": [
             "amount_invoiced",
@@ -68,7 +78,9 @@ class PlanFact(models.Model):
         [(name, label) for name, (_field, label) in INDICATORS.items()],
         readonly=True,
     )
+    kind = fields.Selection(KINDS, "Plan or fact", readonly=True)
     # figures
+    value = fields.Float("Plan, fact", readonly=True, help="Of one kind: for charts.")
     plan = fields.Float(readonly=True)
     fact = fields.Float(readonly=True)
     expected = fields.Float(
@@ -135,7 +147,10 @@ class PlanFact(models.Model):
                  WHERE s.active
                  ORDER BY z.id, s.user_id, t.company_id NULLS LAST, s.id)
             SELECT r.id, r.date, r.company_id, COALESCE(r.team_id, member.team_id) AS team_id,
-                   r.user_id, r.direction_id, r.indicator, r.plan, r.fact, r.expected,
+                   r.user_id, r.direction_id, r.indicator,
+                   CASE WHEN r.plan_line_id IS NOT NULL THEN 'plan'
+                        WHEN r.expected != 0 THEN 'expected' ELSE 'fact' END AS kind,
+                   r.plan + r.fact + r.expected AS value, r.plan, r.fact, r.expected,
                    r.fact + r.expected AS forecast, r.plan - r.fact AS gap,
                    NULL::numeric AS percent, NULL::numeric AS needed, r.partner_id, r.move_id,
                    r.booking_id, r.order_id, r.lead_id, r.plan_line_id
@@ -143,23 +158,28 @@ class PlanFact(models.Model):
          LEFT JOIN member ON member.company_id = r.company_id AND member.user_id = r.user_id
              WHERE r.company_id IN (SELECT id FROM company)
             """,
-            companies=SQL(", ").join(self._company_row(company) for company in companies),
+            companies=SQL(", ").join(
+                self._company_row(company, with_expected) for company in companies
+            ),
             rows=SQL(" UNION ALL ").join(branches),
         )
 
     @api.model
-    def _company_row(self, company):
+    def _company_row(self, company, with_pace):
         """The company's zone and day, and how much of this month's work is still to come."""
         today = company.ais_today()
-        calendar = company.resource_calendar_id
-        days = calendar._ais_working_dates(today.replace(day=1), today + relativedelta(day=31))
-        passed = sum(day <= today for day in days)
+        left = passed = 0
+        if with_pace:
+            calendar = company.resource_calendar_id
+            days = calendar._ais_working_dates(today.replace(day=1), today + relativedelta(day=31))
+            passed = sum(day <= today for day in days)
+            left = len(days) - passed
         return SQL(
             "(%s, %s, %s::date, %s::numeric)",
             company.id,
             str(company.ais_timezone()),
             today,
-            (len(days) - passed) / passed if passed else 0,
+            left / passed if passed else 0,
         )
 
     @api.model
@@ -209,7 +229,7 @@ class PlanFact(models.Model):
             return super()._read_group_select(aggregate_spec, query)
         column = {
             one: self._field_to_sql(self._table, one, query)
-            for one in ("plan", "fact", "date", "indicator", *((name,) if name in SUMS else ()))
+            for one in {"plan", "fact", "date", "indicator", "kind", name} - set(RATIOS)
         }
         if name == "percent":
             value = SQL("100 * SUM(%(fact)s) / NULLIF(SUM(%(plan)s), 0)", **column)
@@ -221,8 +241,10 @@ class PlanFact(models.Model):
             )
         else:
             value = SQL("SUM(%s)", column[name])
-        indicator = column["indicator"]
-        return SQL("CASE WHEN MIN(%s) = MAX(%s) THEN %s END", indicator, indicator, value)
+        same = column["kind" if name == "value" else "indicator"]
+        value = SQL("CASE WHEN MIN(%s) = MAX(%s) THEN %s END", same, same, value)
+        one = column["indicator"]
+        return SQL("CASE WHEN MIN(%s) = MAX(%s) THEN %s END", one, one, value)
 
     @api.model
     def _days_left(self, date):

@@ -1,7 +1,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
 
 from ..catalogue.system_fields_mixin import BY_SYSTEM
@@ -72,7 +72,21 @@ class SalesPlan(models.Model):
         tracking=True,
     )
     line_ids = fields.One2many("ais.sales.plan.line", "plan_id", "Lines", copy=True)
+    # a rule on the lines themselves would let their ids through to whoever sees one of them
+    user_ids = fields.Many2many(
+        "res.users",
+        "ais_sales_plan_user_rel",
+        "plan_id",
+        "user_id",
+        "Specialists",
+        compute="_compute_user_ids",
+        store=True,
+    )
     note = fields.Text("How it was made")
+    # of the lines that the reader may see
+    total_invoiced = fields.Monetary("Invoiced, plan", compute="_compute_totals")
+    total_paid = fields.Monetary("Paid, plan", compute="_compute_totals")
+    total_seats = fields.Integer("Seats, plan", compute="_compute_totals")
     # way
     state = fields.Selection(
         [
@@ -104,6 +118,7 @@ class SalesPlan(models.Model):
         ondelete="restrict",
     )
     reason = fields.Text("Why it is changed", readonly=True, copy=False, tracking=True)
+    change_ids = fields.One2many("ais.sales.plan.change", "plan_id", "Changes", readonly=True)
 
     _in_force_unique = models.UniqueIndex(
         "(company_id, team_id, period, date_from) WHERE state = 'approved'",
@@ -147,6 +162,28 @@ class SalesPlan(models.Model):
         for plan in self:
             plan.date_to = plan.date_from and self._period_end(plan.period, plan.date_from)
 
+    @api.depends("line_ids.user_id")
+    def _compute_user_ids(self):
+        for plan in self:
+            plan.user_ids = plan.line_ids.user_id
+
+    @api.depends_context("uid")
+    @api.depends("line_ids.target_invoiced", "line_ids.target_paid", "line_ids.target_seats")
+    def _compute_totals(self):
+        names = ("invoiced", "paid", "seats")
+        sums = {
+            plan: values
+            for plan, *values in self.env["ais.sales.plan.line"]._read_group(
+                [("plan_id", "in", self._origin.ids)],
+                ["plan_id"],
+                [f"target_{name}:sum" for name in names],
+            )
+        }
+        for plan in self:
+            values = sums.get(plan._origin, [0] * len(names))
+            for name, value in zip(names, values, strict=True):
+                plan[f"total_{name}"] = value
+
     @api.onchange("period", "date_from")
     def _onchange_date_from(self):
         if self.date_from:
@@ -154,17 +191,26 @@ class SalesPlan(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self.check_access("create")
+        plans = self._without_forged_defaults()
         vals_list = [self._with_period_start(vals) for vals in vals_list]
-        return super().create(vals_list)
+        for vals in vals_list:
+            plans._check_only_version(plans._add_missing_default_values(vals))
+        return super(SalesPlan, plans).create(vals_list)
 
     def write(self, vals):
         if self._ais_is_content(vals):
+            self.check_access("write")
             self._check_open()
-        if not {"period", "date_from"} & vals.keys():
+        if not {"period", "date_from", "team_id", "company_id"} & vals.keys():
             return super().write(vals)
         for plan in self:
-            known = {"period": plan.period, "date_from": plan.date_from, **vals}
-            super(SalesPlan, plan).write(plan._with_period_start(known))
+            known = {name: plan[name] for name in ("period", "date_from")}
+            new = plan._with_period_start({**known, **vals})
+            plan._check_only_version(
+                {"company_id": plan.company_id.id, "team_id": plan.team_id.id, **new},
+            )
+            super(SalesPlan, plan).write(new)
         return True
 
     @api.ondelete(at_uninstall=False)
@@ -219,6 +265,48 @@ class SalesPlan(models.Model):
                     ),
                 )
 
+    def _check_only_version(self, vals):
+        """One plan in force and one in work for a team and a period; the database has the last
+        word, this one says what to do.
+
+        :raise ValidationError: names the plan that is in the way
+        """
+        passed = [*self.ids, *self.previous_id.ids, vals.get("previous_id") or 0]
+        # sudo: a plan is in the way whoever may read it
+        others = self.env["ais.sales.plan"].sudo().search(
+            [
+                *(
+                    (name, "=", vals.get(name))
+                    for name in ("company_id", "team_id", "period", "date_from")
+                ),
+                ("state", "in", ("draft", "submitted", "approved")),
+                ("id", "not in", passed),
+            ],
+            order="state",
+            limit=1,
+        )
+        if others.state == "approved":
+            raise ValidationError(
+                self.env._(
+                    "“%s” is in force already. Make a new version of it instead of another plan.",
+                    others.name,
+                ),
+            )
+        if others:
+            raise ValidationError(
+                self.env._("“%s” is in work already. Go on with that one.", others.name),
+            )
+
+    @api.model
+    def _without_forged_defaults(self):
+        """Defaults of the context do not fill in what the system alone writes."""
+        if self.env.su or self._ais_by_system():
+            return self
+        forged = {f"default_{name}" for name in self._ais_system_fields()}
+        return self.with_context(
+            {key: value for key, value in self.env.context.items() if key not in forged},
+        )
+
     @api.model
     def _with_period_start(self, vals):
         vals = dict(vals)
@@ -227,6 +315,10 @@ class SalesPlan(models.Model):
         if period in MONTHS:
             vals["date_from"] = self._period_start(period, day)
         return vals
+
+    @api.model
+    def _period_months(self, period):
+        return MONTHS[period]
 
     @api.model
     def _period_start(self, period, day):

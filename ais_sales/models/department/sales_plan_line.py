@@ -1,5 +1,6 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+
+from .sales_plan import INDICATORS
 
 
 class SalesPlanLine(models.Model):
@@ -57,7 +58,8 @@ class SalesPlanLine(models.Model):
 
     _once = models.UniqueIndex(
         "(plan_id, user_id, COALESCE(direction_id, 0))",
-        "The specialist has a line for this direction already.",
+        "The specialist has a line for this direction in the plan already. Add up the targets in"
+        " one line.",
     )
     _targets_ok = models.Constraint(
         "CHECK (COALESCE(target_invoiced, 0) >= 0 AND COALESCE(target_paid, 0) >= 0"
@@ -72,37 +74,22 @@ class SalesPlanLine(models.Model):
             parts = (line.plan_id.name, line.user_id.name, line.direction_id.name)
             line.display_name = ", ".join(filter(None, parts))
 
-    @api.constrains("user_id", "direction_id", "plan_id")
-    def _check_once(self):
-        for line in self:
-            twins = line.plan_id.line_ids.filtered(
-                lambda other, line=line: (
-                    other.user_id == line.user_id and other.direction_id == line.direction_id
-                ),
-            )
-            if len(twins) > 1:
-                raise ValidationError(
-                    self.env._(
-                        "“%(plan)s” has two lines of %(user)s for %(direction)s. Add up their"
-                        " targets in one.",
-                        plan=line.plan_id.name,
-                        user=line.user_id.name,
-                        direction=line.direction_id.name or self.env._("all directions"),
-                    ),
-                )
-
     @api.model_create_multi
     def create(self, vals_list):
+        self.check_access("create")
+        plans = self.env["ais.sales.plan"]
+        plans.browse({vals.get("plan_id") for vals in vals_list} - {None})._check_open()
         lines = super().create(vals_list)
+        # a plan may come by default, too
         lines._check_plan_open()
         return lines
 
     def write(self, vals):
+        self.check_access("write")
         self._check_plan_open()
-        result = super().write(vals)
-        if "plan_id" in vals:
-            self._check_plan_open()
-        return result
+        if vals.get("plan_id"):
+            self.env["ais.sales.plan"].browse(vals["plan_id"])._check_open()
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_settled(self):
@@ -114,3 +101,15 @@ class SalesPlanLine(models.Model):
         :raise UserError: names the plan and says what to do
         """
         self.plan_id._check_open()
+
+    def _has_targets(self):
+        return any(line[field] for line in self for field, _label in INDICATORS.values())
+
+    def action_open_plan_fact(self):
+        """The documents behind the figures of this line."""
+        self.ensure_one()
+        action = self.plan_id.action_open_plan_fact()
+        action["domain"] += [("user_id", "=", self.user_id.id)]
+        if self.direction_id:
+            action["domain"] += [("direction_id", "=", self.direction_id.id)]
+        return action

@@ -1,1 +1,4 @@
 from . import request_remark
+from . import development_reason
+from . import sales_plan_make
+from . import sales_plan_reason
