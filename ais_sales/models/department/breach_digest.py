@@ -49,4 +49,4 @@ class Breach(models.Model):
 
     def _link(self):
         """Address of the breach in the web client."""
-        return f"{self.get_base_url()}/odoo/ais-breaches/{self.id}"
+        return f"{self.get_base_url()}/odoo/{self._name}/{self.id}"

@@ -4,6 +4,7 @@ from typing import NamedTuple
 import pytz
 
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 # how far back the system looks: an evening that was missed is made up for
 LOOK_BACK = 14
@@ -69,13 +70,18 @@ class Breach(models.Model):
         :return: ais.breach: the new ones
         """
         self.env.flush_all()
-        today = company.ais_today()
-        since = company.ais_breaches_since or today
-        days = Days(max(since, today - timedelta(days=LOOK_BACK)), today, company.ais_timezone())
+        days = self._days(company)
         new = self.browse()
         for clause, method in self._finders().items():
             new |= self._enter(company, clause, getattr(self, method)(company, days), days)
         return new
+
+    @api.model
+    def _days(self, company):
+        today = company.ais_today()
+        since = company.ais_breaches_since or today
+        first = max(since, today - timedelta(days=LOOK_BACK))
+        return Days(first, today, company.ais_timezone())
 
     def _enter(self, company, clause, rows, days):
         """Enter what is not in the register yet.
@@ -84,16 +90,7 @@ class Breach(models.Model):
         :return: ais.breach: the new ones
         """
         rows = self._answerable(clause, rows, days)
-        known = self.search_fetch(
-            [
-                ("company_id", "=", company.id),
-                ("clause", "=", clause),
-                ("source", "=", "system"),
-                ("date", ">=", days.first),
-            ],
-            ["record_ref", "user_id", "date"],
-        )
-        taken = {breach._key() for breach in known}
+        taken = self._known(company, clause, days.first)
         vals_list = []
         for user_id, date, model, res_id, words in rows:
             record = f"{model},{res_id}" if model else False
@@ -116,9 +113,23 @@ class Breach(models.Model):
         quiet = self.with_context(mail_create_nolog=True, mail_create_nosubscribe=True)
         return quiet.create(vals_list).with_env(self.env)
 
-    def _key(self):
-        record = self._fields["record_ref"].convert_to_column(self.record_ref, self)
-        return (record or self.user_id.id, self.date)
+    @api.model
+    def _known(self, company, clause, first):
+        """What is in the register: each record, else each employee, with its day."""
+        self.flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT record_ref, user_id, date FROM ais_breach
+                 WHERE clause = %s AND source = 'system' AND date >= %s
+                   AND (record_ref IS NOT NULL OR company_id = %s)
+                """,
+                clause,
+                first,
+                company.id,
+            ),
+        )
+        return {(record or user_id, date) for record, user_id, date in rows}
 
     def _answerable(self, clause, rows, days):
         """Who is away answers for nothing; who stands in does, for work with clients."""

@@ -114,9 +114,7 @@ class Request(models.Model):
         """
         # sudo: who leads is known to everybody whom they lead
         teams = self.env["crm.team"].sudo()
-        name = LEADERS[role]
-        teams = teams.search([("company_id", "in", (company.id, False))])
-        named = teams[name] if name in teams._fields else self.env["res.users"]
+        named = teams.search([("company_id", "in", (company.id, False))]).mapped(LEADERS[role])
         staff = self._staff_of(role, company)
         return (named & staff) or staff
 
