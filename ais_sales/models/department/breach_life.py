@@ -39,8 +39,7 @@ class Breach(models.Model):
                 breach._check_may_write(vals.keys())
         return super().write(vals)
 
-    def copy(self, default=None):
-        """Nobody copies a breach: each is entered for what happened."""
+    def copy_data(self, default=None):
         raise UserError(self.env._("A breach is not copied: enter what happened."))
 
     @api.ondelete(at_uninstall=False)
