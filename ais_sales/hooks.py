@@ -40,6 +40,7 @@ def uninstall_hook(env):
         "ais_staffing_line",
         "ais_appointment",
         "ais_absence",
+        "ais_breach",
         "ais_request",
         # what was taught and issued, before the people
         "ais_attendance",

@@ -146,6 +146,7 @@ RIGHTS = {
     "ais.department.acknowledgement": {"head": READ, "specialist": READ, **READERS},
     # the record rules and the guard of requests say whose they are
     "ais.request": {"*": KEEP},
+    "ais.breach": {"head": KEEP, "deputy": KEEP, "director": KEEP, "*": "rw"},
     "ais.request.term": {"head": KEEP, "*": READ},
     "ais.sales.plan": {"head": KEEP, "specialist": READ, **READERS},
     "ais.sales.plan.line": {"head": KEEP, "specialist": READ, **READERS},

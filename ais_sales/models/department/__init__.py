@@ -34,3 +34,15 @@ from . import request_cron
 from . import request_record
 from . import request_product
 from . import course
+from . import res_company_breach
+from . import res_config_settings_breach
+from . import breach
+from . import breach_life
+from . import breach_find
+from . import breach_find_inquiry
+from . import breach_find_contact
+from . import breach_find_promise
+from . import breach_find_data
+from . import breach_find_request
+from . import breach_find_document
+from . import breach_digest
