@@ -60,8 +60,14 @@ from .corporate import (
 from .department import (
     test_absence,
     test_appointment,
+    test_breach,
+    test_development,
     test_documents,
+    test_plan_facts,
+    test_plan_rpc,
     test_request,
+    test_request_rpc,
+    test_sales_plan,
 )
 from .inquiry import (
     test_clock as test_inquiry_clock,
