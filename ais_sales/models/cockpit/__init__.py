@@ -25,3 +25,4 @@ from . import desk_decisions
 from . import desk_head
 from . import desk_charts
 from . import desk_director
+from . import measure_department

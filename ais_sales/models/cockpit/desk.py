@@ -41,8 +41,6 @@ class Desk(models.AbstractModel):
         :param str action: XML id of the action with the whole list
         :return: dict, None when the user may not read such records
         """
-        if model not in self.env:  # FIXME
-            return None
         records = self.env[model]
         if not records.has_access("read"):
             return None

@@ -119,7 +119,7 @@ class Desk(models.AbstractModel):
             self._report_rows,
             order="deadline, id",
             empty=self.env._("Every report has been submitted."),
-            action="ais_activity_report_action",
+            action="ais_activity_report_action_mine",
         )
 
     @api.model

@@ -1,6 +1,6 @@
 from odoo import models
 
-from .figure import Figure, share, total
+from ...tools.figure import Figure, share, total
 
 
 class RegulationMeasure(models.Model):

@@ -1,7 +1,7 @@
 from odoo import models
 
 from ..corporate.corporate_order_risk import OPEN_STATES
-from .figure import Figure, total
+from ...tools.figure import Figure, total
 
 
 class RegulationMeasure(models.Model):

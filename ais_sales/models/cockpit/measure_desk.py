@@ -1,6 +1,6 @@
 from odoo import models
 
-from .figure import Figure
+from ...tools.figure import Figure
 
 
 class RegulationMeasure(models.Model):

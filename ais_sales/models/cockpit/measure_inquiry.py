@@ -1,6 +1,6 @@
 from odoo import models
 
-from .figure import Figure, mean, share
+from ...tools.figure import Figure, mean, share
 
 
 class RegulationMeasure(models.Model):

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.tools import SQL
 
-from .figure import Figure
+from ...tools.figure import Figure
 
 
 class RegulationMeasure(models.Model):

@@ -1,6 +1,6 @@
 from odoo import models
 
-from .figure import Figure, total
+from ...tools.figure import Figure, total
 
 
 class RegulationMeasure(models.Model):

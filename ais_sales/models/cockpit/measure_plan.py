@@ -2,7 +2,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import models
 
-from .figure import Figure
+from ...tools.figure import Figure
 
 
 class RegulationMeasure(models.Model):

@@ -46,3 +46,14 @@ from . import breach_find_data
 from . import breach_find_request
 from . import breach_find_document
 from . import breach_digest
+from . import res_company_report
+from . import res_config_settings_report
+from . import activity_report
+from . import activity_report_facts
+from . import activity_report_life
+from . import activity_report_cron
+from . import department_report
+from . import department_report_line
+from . import department_report_make
+from . import department_report_send
+from . import request_report

@@ -55,7 +55,9 @@ class DevelopmentGoal(models.Model):
     color = fields.Integer()
     # milestones
     milestone_ids = fields.One2many("ais.development.milestone", "goal_id", "Milestones", copy=True)
-    milestone_count = fields.Integer("Number of milestones", compute="_compute_progress", store=True)
+    milestone_count = fields.Integer(
+        "Number of milestones", compute="_compute_progress", store=True
+    )
     done_count = fields.Integer("Milestones done", compute="_compute_progress", store=True)
     progress = fields.Float(
         "Progress, %",

@@ -152,9 +152,9 @@ class DevelopmentMilestone(models.Model):
                 raise UserError(
                     self.env._("The goal of “%s” is not in work.", milestone.name),
                 )
-        for company, milestones in self.filtered(lambda one: not one.done_date).grouped(
-            "company_id"
-        ).items():
+        for company, milestones in (
+            self.filtered(lambda one: not one.done_date).grouped("company_id").items()
+        ):
             # sudo: the responsible person marks the own milestone and writes nothing else
             done = milestones.sudo().with_context(ais_clock=BY_SYSTEM)
             done.done_date = company.ais_today()

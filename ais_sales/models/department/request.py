@@ -16,6 +16,8 @@ RECORD_MODELS = (
     "ais.training.order",
     "ais.reconciliation.act",
     "ais.competitor.offer",
+    "ais.activity.report",
+    "ais.department.report",
     "ais.sales.plan",
     "ais.development.goal",
     "ais.activity.report",

@@ -273,17 +273,21 @@ class SalesPlan(models.Model):
         """
         passed = [*self.ids, *self.previous_id.ids, vals.get("previous_id") or 0]
         # sudo: a plan is in the way whoever may read it
-        others = self.env["ais.sales.plan"].sudo().search(
-            [
-                *(
-                    (name, "=", vals.get(name))
-                    for name in ("company_id", "team_id", "period", "date_from")
-                ),
-                ("state", "in", ("draft", "submitted", "approved")),
-                ("id", "not in", passed),
-            ],
-            order="state",
-            limit=1,
+        others = (
+            self.env["ais.sales.plan"]
+            .sudo()
+            .search(
+                [
+                    *(
+                        (name, "=", vals.get(name))
+                        for name in ("company_id", "team_id", "period", "date_from")
+                    ),
+                    ("state", "in", ("draft", "submitted", "approved")),
+                    ("id", "not in", passed),
+                ],
+                order="state",
+                limit=1,
+            )
         )
         if others.state == "approved":
             raise ValidationError(

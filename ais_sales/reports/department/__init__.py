@@ -1,0 +1,2 @@
+from . import department_report
+from . import department_report_xlsx

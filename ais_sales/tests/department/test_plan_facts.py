@@ -172,7 +172,10 @@ class TestPlanFacts(DebtCommon):
             return pytz.utc.localize(moment).astimezone(zone).date()
 
         for booking in self.env["ais.booking"].search([("company_id", "=", company.id)]):
-            if booking.state in ("confirmed", "done") and first <= day(booking.confirmed_on) <= last:
+            if (
+                booking.state in ("confirmed", "done")
+                and first <= day(booking.confirmed_on) <= last
+            ):
                 add(booking.user_id, booking.group_id.product_id, "seats", booking.seats)
         for order in self.env["sale.order"].search([("company_id", "=", company.id)]):
             if order.ais_sent_at and first <= day(order.ais_sent_at) <= last:

@@ -231,8 +231,7 @@ class SalesPlanMake(models.TransientModel):
                 if user_id in sums[name]:
                     sums[name][user_id] += value
         return {
-            name: [max(own[line.user_id.id], 0.0) for line in lines]
-            for name, own in sums.items()
+            name: [max(own[line.user_id.id], 0.0) for line in lines] for name, own in sums.items()
         }
 
     def _span(self, years=0):

@@ -1,0 +1,144 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.tools import format_date
+
+
+class DepartmentReport(models.Model):
+    """What the head reports to the director: the department's figures beside those of the period
+    before, with the head's words and the director's remarks (2.5).
+    """
+
+    _name = "ais.department.report"
+    _description = "Report to the director"
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "ais.notice.mixin",
+        "ais.system.fields.mixin",
+    ]
+    _order = "date_from desc, id desc"
+    _check_company_auto = True
+
+    kind = fields.Selection(
+        [("week", "Week"), ("month", "Month")],
+        "Report on a",
+        required=True,
+        default="week",
+    )
+    date_from = fields.Date("From", required=True, index=True)
+    date_to = fields.Date("To", required=True)
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        index=True,
+        default=lambda self: self.env.company,
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        "Reported by",
+        readonly=True,
+        default=lambda self: self.env.user,
+        ondelete="restrict",
+        copy=False,
+    )
+    line_ids = fields.One2many("ais.department.report.line", "report_id", "Figures", copy=False)
+    summary = fields.Text(help="The main thing, in a few sentences: it stands first.")
+    report_ids = fields.Many2many(
+        "ais.activity.report",
+        string="Reports of employees",
+        compute="_compute_report_ids",
+        help="Of the same days; the report is made from them.",
+    )
+    missing_names = fields.Char("Have not reported", readonly=True, copy=False)
+    # sending
+    state = fields.Selection(
+        [("draft", "In preparation"), ("sent", "Sent"), ("read", "Read")],
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+        index=True,
+        tracking=True,
+    )
+    sent_at = fields.Datetime("Sent at", readonly=True, copy=False, index=True)
+    read_at = fields.Datetime("Read at", readonly=True, copy=False)
+    read_by_id = fields.Many2one("res.users", "Read by", readonly=True, copy=False)
+    remark_count = fields.Integer("Remarks", compute="_compute_remark_count")
+
+    _period_unique = models.UniqueIndex(
+        "(company_id, kind, date_from)",
+        "There is a report on this period already.",
+    )
+    _dates_ok = models.Constraint(
+        "CHECK (date_from <= date_to)",
+        "A report cannot end before it begins.",
+    )
+
+    @api.model
+    def _ais_system_fields(self):
+        return super()._ais_system_fields() | {
+            "state",
+            "sent_at",
+            "read_at",
+            "read_by_id",
+            "missing_names",
+            "user_id",
+        }
+
+    @api.depends("date_from", "date_to", "company_id")
+    def _compute_report_ids(self):
+        for report in self:
+            report.report_ids = self.env["ais.activity.report"].search(
+                [
+                    ("company_id", "=", report.company_id.id),
+                    ("date_from", ">=", report.date_from),
+                    ("date_to", "<=", report.date_to),
+                ],
+            )
+
+    def _compute_remark_count(self):
+        lines = self.env["ais.department.report.line"]
+        counts = dict(
+            lines._read_group(
+                [("report_id", "in", self.ids), ("request_ids", "!=", False)],
+                ["report_id"],
+                ["__count"],
+            ),
+        )
+        for report in self:
+            report.remark_count = counts.get(report, 0)
+
+    @api.depends("kind", "date_from", "date_to")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for report in self:
+            if report.kind == "month" and report.date_from:
+                period = format_date(self.env, report.date_from, date_format="LLLL y")
+            else:
+                first, last = (
+                    format_date(self.env, day) for day in (report.date_from, report.date_to)
+                )
+                period = f"{first} – {last}"
+            report.display_name = self.env._("Report to the director, %s", period)
+
+    @api.constrains("summary", "date_from", "date_to", "kind")
+    def _check_not_frozen(self):
+        for report in self:
+            if report.state != "draft":
+                raise ValidationError(
+                    self.env._("“%s” has been sent: it stays as it is.", report.display_name),
+                )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_sent(self):
+        for report in self:
+            if report.state != "draft":
+                raise UserError(self.env._("“%s” has been sent: it stays.", report.display_name))
+
+    def action_view_reports(self):
+        """The employees' reports of the same days."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "ais_sales.ais_activity_report_action",
+        )
+        return {**action, "domain": [("id", "in", self.report_ids.ids)], "context": {}}

@@ -1,0 +1,89 @@
+from odoo import models
+
+from ..offer import figures
+
+# the columns of the table by employee
+BY_PERSON = (
+    ("inquiries", "Обра-щений"),
+    ("in_time", "Отвечено в срок"),
+    ("consultations", "Консуль-таций"),
+    ("offers_sent", "КП"),
+    ("seats_confirmed", "Мест под-тверждено"),
+    ("invoiced", "Выставлено, ₽"),
+    ("paid", "Оплачено, ₽"),
+    ("contacts_missed", "Контактов пропущено"),
+    ("tasks_overdue", "Задач просрочено"),
+)
+KINDS = {"week": "за неделю", "month": "за месяц"}
+
+
+class DepartmentReportPaper(models.AbstractModel):
+    """The report to the director on paper: figures by section, employees, their words (2.5)."""
+
+    _name = "report.ais_sales.department_report"
+    _description = "Report to the director, PDF"
+
+    def _get_report_values(self, docids, data=None):
+        docs = figures.ais_lang(self.env["ais.department.report"].browse(docids))
+        return {
+            "docs": docs,
+            "papers": {doc.id: self._paper(doc) for doc in docs},
+            "kinds": KINDS,
+            "by_person": BY_PERSON,
+            **figures.HELPERS,
+        }
+
+    def _paper(self, doc):
+        """What is printed of a report.
+
+        :return: dict: sections ([(title, [row])]), people ([dict]), words ([dict])
+        """
+        return {
+            "sections": self._sections(doc),
+            "people": self._people(doc),
+            "words": self._words(doc),
+        }
+
+    def _sections(self, doc):
+        told = doc._facts_told()
+        names = dict(doc._sections())
+        sections = {}
+        for line in doc.line_ids:
+            section, _unit, name = told.get(line.fact, (line.section, line.unit, line.name))
+            most = max(line.value, line.previous)
+            sections.setdefault(names[section], []).append(
+                {
+                    "name": name,
+                    "line": line,
+                    "bar": round(100 * line.value / most) if most > 0 else 0,
+                    "bar_before": round(100 * line.previous / most) if most > 0 else 0,
+                    "mark": "▲" if line.change > 0 else "▼" if line.change < 0 else "",
+                },
+            )
+        return list(sections.items())
+
+    def _people(self, doc):
+        """The figures of each employee in the report's days."""
+        # sudo: the report is read by who may read all of them, and by mail by nobody else
+        facts = (
+            self.env["ais.activity.report"]
+            .sudo()
+            ._facts(
+                doc.company_id,
+                doc.date_from,
+                doc.date_to,
+            )
+        )
+        users = doc.company_id._ais_specialists().sorted("name")
+        return [{"name": user.name, **facts.get(user.id, {})} for user in users]
+
+    def _words(self, doc):
+        """What the employees wrote themselves."""
+        # sudo: as above
+        reports = doc.sudo().report_ids.filtered(
+            lambda one: (
+                one.state in ("submitted", "accepted")
+                and (one.comment or one.difficulties or one.plan_next)
+            ),
+        )
+        return reports.sorted(lambda one: (one.user_id.name, one.date_from))

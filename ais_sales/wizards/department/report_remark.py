@@ -1,0 +1,47 @@
+from odoo import fields, models
+from odoo.tools import plaintext2html
+
+
+class ReportRemark(models.TransientModel):
+    """The director's remark on a figure of the report becomes an assignment (2.5)."""
+
+    _name = "ais.report.remark"
+    _description = "Remark on a report"
+
+    line_id = fields.Many2one("ais.department.report.line", "Figure", required=True, readonly=True)
+    remark = fields.Text(required=True)
+    user_id = fields.Many2one(
+        "res.users",
+        "To",
+        required=True,
+        default=lambda self: self.env["ais.request"]._appointed("head", self.env.company)[:1],
+    )
+    deadline = fields.Date(
+        required=True,
+        default=lambda self: self.env.company.ais_working_day(5),
+    )
+
+    def action_give(self):
+        """Give the assignment.
+
+        :raise AccessError: when the user is not above the head
+        """
+        self.ensure_one()
+        line = self.line_id
+        line.action_remark()
+        report = line.report_id
+        request = self.env["ais.request"].create(
+            {
+                "kind": "assignment",
+                "subject": self.remark.strip().splitlines()[0][:120],
+                "description": plaintext2html(f"{line.name}: {line.value_text}\n{self.remark}"),
+                "user_id": self.user_id.id,
+                "deadline": self.deadline,
+                "company_id": report.company_id.id,
+                "record_ref": f"{report._name},{report.id}",
+            },
+        )
+        # sudo: what the assignment came of is noted by the system
+        request.sudo().report_line_id = line
+        request.action_submit()
+        return {"type": "ir.actions.act_window_close"}
