@@ -89,14 +89,17 @@ class ResUsers(models.Model):
 
         :return: dict {user id: res.users, empty when nobody stands in}, only users who are away
         """
-        away = {
-            user_id: rows[0][2].filtered("active")
-            for user_id, rows in self._ais_away(day, day).items()
-        }
+        away = {user_id: rows[0][2] for user_id, rows in self._ais_away(day, day).items()}
         people = self.browse({substitute.id for substitute in away.values() if substitute})
         gone = people._ais_away(day, day) if people else {}
+        # sudo: the role of a colleague; who has lost it cannot see what he would stand in for
+        able = people.sudo().filtered(
+            lambda one: (
+                one.active and one.id not in gone and one.has_group("ais_sales.group_specialist")
+            ),
+        )
         return {
-            user_id: substitute.filtered(lambda one: one.id not in gone)
+            user_id: substitute if substitute in able else self.browse()
             for user_id, substitute in away.items()
         }
 

@@ -121,6 +121,17 @@ class TestAbsence(AbsenceCommon):
         now = self.env["ais.absence"].search([("is_now", "=", True)])
         self.assertEqual(now.user_id, self.specialist)
 
+    def test_only_somebody_of_the_department_stands_in(self):
+        with self.assertRaises(ValidationError):
+            self._away(substitute=self.accountant)
+        self._away(substitute=self.specialist_2)
+        agreement = self._agree()
+        self.assertEqual(agreement.acting_user_id, self.specialist_2)
+        # who has left the department does not stand in any more
+        self.specialist_2.group_ids = self.env.ref("base.group_user")
+        self.assertEqual(self._agree().acting_user_id, self.specialist)
+        self.assertFalse(self.specialist._ais_substitutes(self.today)[self.specialist.id])
+
     def test_substitute_who_is_away_too_is_warned_of(self):
         self._away(self.specialist_2, 2, 3)
         absence = self._away(first=0, last=2, substitute=self.specialist_2)
