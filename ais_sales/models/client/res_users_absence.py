@@ -1,6 +1,7 @@
 from collections import defaultdict
 
 from odoo import api, fields, models, tools
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from .res_partner_owner import OFFICE
@@ -120,6 +121,27 @@ class ResUsers(models.Model):
             )
         )
         return found.user_id.with_env(self.env)
+
+    @api.model
+    def _ais_refuse_taking_over(self, records, user_id):
+        """Who stands in for a colleague does the work, and takes nothing over (1.7).
+
+        :param records: what is to be given to another user; has a `user_id`
+        :param int user_id: to whom
+        :raise AccessError: one belongs to whom the current user stands in for
+        """
+        if self.env.su or self.env.user.has_group("ais_sales.group_head"):
+            return
+        lent = self._ais_stood_in_ids() - {user_id}
+        if lent and (record := records.filtered(lambda one: one.user_id.id in lent)[:1]):
+            raise AccessError(
+                self.env._(
+                    "“%(what)s” stays with %(user)s, for whom you stand in. The head of sales gives"
+                    " it to somebody else.",
+                    what=record.display_name,
+                    user=record.user_id.name,
+                ),
+            )
 
     def _ais_absences(self, first, last):
         # sudo: that a colleague is away is known to who plans and distributes
