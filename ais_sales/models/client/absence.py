@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
@@ -36,7 +36,7 @@ class Absence(models.Model):
     substitute_id = fields.Many2one(
         "res.users",
         index="btree_not_null",
-        domain="[('share', '=', False), ('id', '!=', user_id)]",
+        domain=lambda self: self._substitute_domain(),
         ondelete="set null",
         tracking=True,
         help="For these days sees and does the employee's contacts, clients and inquiries.",
@@ -159,6 +159,27 @@ class Absence(models.Model):
         return self._on_days(user.id, self.date_from, self.date_until).filtered(
             lambda one: one.state == "confirmed" and one != self._origin,
         )
+
+    @api.model
+    def _substitute_domain(self):
+        role = self.env["ir.model.data"]._xmlid_to_res_id("ais_sales.group_specialist")
+        return f"[('all_group_ids', 'in', [{role}]), ('id', '!=', user_id)]"
+
+    @api.constrains("substitute_id", "company_id")
+    def _check_substitute(self):
+        for absence in self:
+            # sudo: roles and companies of a colleague
+            user = absence.substitute_id.sudo()
+            if user and not (
+                user.has_group("ais_sales.group_specialist")
+                and absence.company_id in user.company_ids
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "%s does not work in the department and cannot stand in.",
+                        user.name,
+                    ),
+                )
 
     @api.model
     def _on_days(self, user_id, first, last):

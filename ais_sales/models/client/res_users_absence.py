@@ -1,6 +1,7 @@
 from collections import defaultdict
 
 from odoo import api, fields, models, tools
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from .res_partner_owner import OFFICE
@@ -89,14 +90,17 @@ class ResUsers(models.Model):
 
         :return: dict {user id: res.users, empty when nobody stands in}, only users who are away
         """
-        away = {
-            user_id: rows[0][2].filtered("active")
-            for user_id, rows in self._ais_away(day, day).items()
-        }
+        away = {user_id: rows[0][2] for user_id, rows in self._ais_away(day, day).items()}
         people = self.browse({substitute.id for substitute in away.values() if substitute})
         gone = people._ais_away(day, day) if people else {}
+        # sudo: the role of a colleague; who has lost it cannot see what he would stand in for
+        able = people.sudo().filtered(
+            lambda one: (
+                one.active and one.id not in gone and one.has_group("ais_sales.group_specialist")
+            ),
+        )
         return {
-            user_id: substitute.filtered(lambda one: one.id not in gone)
+            user_id: substitute if substitute in able else self.browse()
             for user_id, substitute in away.items()
         }
 
@@ -117,6 +121,27 @@ class ResUsers(models.Model):
             )
         )
         return found.user_id.with_env(self.env)
+
+    @api.model
+    def _ais_refuse_taking_over(self, records, user_id):
+        """Who stands in for a colleague does the work, and takes nothing over (1.7).
+
+        :param records: what is to be given to another user; has a `user_id`
+        :param int user_id: to whom
+        :raise AccessError: one belongs to whom the current user stands in for
+        """
+        if self.env.su or self.env.user.has_group("ais_sales.group_head"):
+            return
+        lent = self._ais_stood_in_ids() - {user_id}
+        if lent and (record := records.filtered(lambda one: one.user_id.id in lent)[:1]):
+            raise AccessError(
+                self.env._(
+                    "“%(what)s” stays with %(user)s, for whom you stand in. The head of sales gives"
+                    " it to somebody else.",
+                    what=record.display_name,
+                    user=record.user_id.name,
+                ),
+            )
 
     def _ais_absences(self, first, last):
         # sudo: that a colleague is away is known to who plans and distributes

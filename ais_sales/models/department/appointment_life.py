@@ -29,9 +29,9 @@ class Appointment(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_proposals_only(self):
         for one in self:
-            if one.state not in ("proposed", "refused"):
+            if one.state != "proposed":
                 raise UserError(
-                    self.env._("“%s” is an order and stays on record.", one.display_name),
+                    self.env._("“%s” is decided and stays on record.", one.display_name),
                 )
 
     # -- the director's decisions

@@ -108,6 +108,7 @@ class StaffingLine(models.Model):
         "valid_until",
         "team_id.ais_appointment_ids.state",
         "team_id.ais_appointment_ids.position",
+        "team_id.ais_appointment_ids.user_id.active",
     )
     def _compute_filled(self):
         # sudo: orders are counted, whoever reads the table
@@ -120,6 +121,7 @@ class StaffingLine(models.Model):
                     ("team_id", "in", self.team_id.ids),
                     ("kind", "=", "appoint"),
                     ("state", "=", "in_force"),
+                    ("user_id.active", "=", True),
                 ],
                 ["team_id", "position"],
                 ["__count"],
@@ -205,6 +207,7 @@ class StaffingLine(models.Model):
     @api.model
     def _cron_turn(self):
         """In the morning: lines whose days are over are replaced, the next ones are in force."""
+        # pylint: disable-next=no-search-all; there are few of them
         for company in self.env["res.company"].search([]):
             today = company.ais_today()
             own = Domain("company_id", "=", company.id) & Domain("state", "=", "approved")

@@ -29,6 +29,7 @@ from . import discount_approval
 from . import sale_order_discount
 from . import sale_order_payment
 from . import sale_order_fixed
+from . import sale_order_stand_in
 from . import booking
 from . import booking_discount
 from . import booking_move

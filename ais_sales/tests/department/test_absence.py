@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from psycopg2 import IntegrityError
 
+from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -121,6 +122,17 @@ class TestAbsence(AbsenceCommon):
         now = self.env["ais.absence"].search([("is_now", "=", True)])
         self.assertEqual(now.user_id, self.specialist)
 
+    def test_only_somebody_of_the_department_stands_in(self):
+        with self.assertRaises(ValidationError):
+            self._away(substitute=self.accountant)
+        self._away(substitute=self.specialist_2)
+        agreement = self._agree()
+        self.assertEqual(agreement.acting_user_id, self.specialist_2)
+        # who has left the department does not stand in any more
+        self.specialist_2.group_ids = self.env.ref("base.group_user")
+        self.assertEqual(self._agree().acting_user_id, self.specialist)
+        self.assertFalse(self.specialist._ais_substitutes(self.today)[self.specialist.id])
+
     def test_substitute_who_is_away_too_is_warned_of(self):
         self._away(self.specialist_2, 2, 3)
         absence = self._away(first=0, last=2, substitute=self.specialist_2)
@@ -163,10 +175,40 @@ class TestAbsence(AbsenceCommon):
         agreement = self._agree()
         self._away(substitute=self.specialist_2)
         mine = {"user_id": self.specialist_2.id}
-        for record in (self.lead, self.client, agreement):
+        order = self.env["sale.order"].create(
+            {"partner_id": self.client.id, "user_id": self.specialist.id},
+        )
+        booking = self._book()
+        for record in (self.lead, self.client, agreement, order, booking):
             with self.subTest(record._name), self.assertRaises(AccessError):
                 record.with_user(self.specialist_2).write(mine)
         self.lead.with_user(self.head).write(mine)
+
+    def test_substitute_sells_in_the_colleague_s_name(self):
+        self._away(substitute=self.specialist_2)
+        client = self.client.with_user(self.specialist_2)
+        order = client.env["sale.order"].create(
+            {
+                "partner_id": client.id,
+                "opportunity_id": self.lead.id,
+                "user_id": self.specialist.id,
+                "order_line": [
+                    Command.create({"product_id": self.course.product_id.id, "product_uom_qty": 2}),
+                ],
+            },
+        )
+        order.order_line.product_uom_qty = 3
+        booking = client.env["ais.booking"].create(
+            {
+                "group_id": self.group.id,
+                "partner_id": client.id,
+                "user_id": self.specialist.id,
+                "seats": 1,
+                "trainee_ids": [Command.create({"name": "Иванов Иван"})],
+            },
+        )
+        booking.action_confirm()
+        self.assertEqual((order.user_id, booking.user_id), (self.specialist, self.specialist))
 
     def test_contacts_of_the_day_go_to_the_substitute_and_back(self):
         agreement, later = self._agree(), self._agree(30)
