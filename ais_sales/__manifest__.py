@@ -208,6 +208,7 @@
         "demo/department/structure.xml",
         "demo/department/plan.xml",
         "demo/department/requests.xml",
+        "demo/department/breaches.xml",
         "demo/department/reports.xml",
         "demo/cockpit/shape.xml",
         "demo/cockpit/snapshots.xml",

@@ -106,6 +106,7 @@ class Request(models.Model):
         help="Somebody who does not work in the system: gets the request by e-mail.",
     )
     unit = fields.Char(
+        "Unit of the centre",
         compute="_compute_unit",
         store=True,
         readonly=False,

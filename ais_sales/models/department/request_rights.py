@@ -120,13 +120,15 @@ class Request(models.Model):
 
     def _unit_of(self, user):
         """Name of the unit in which a colleague works, by his role."""
-        for role, name in (
-            ("director", self.env._("Management")),
-            ("deputy", self.env._("Management")),
-            ("specialist", self.env._("Sales department")),
-            ("training_office", self.env._("Training office")),
-            ("accountant", self.env._("Accounting")),
-        ):
+        management = self.env._("Management")
+        units = {
+            "director": management,
+            "deputy": management,
+            "specialist": self.env._("Sales department"),
+            "training_office": self.env._("Training office"),
+            "accountant": self.env._("Accounting"),
+        }
+        for role, name in units.items():
             if user.has_group(f"ais_sales.group_{role}"):
                 return name
         return False

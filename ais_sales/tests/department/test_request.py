@@ -34,7 +34,7 @@ class TestRequest(RequestCommon):
 
     def test_documents_are_asked_for_answered_and_accepted(self):
         request = self._draft(user=self.training_office)
-        self.assertRegex(request.name, r"^ЗП-\d{4}-\d{4}$")
+        self.assertRegex(request.name, r"^СЗ-\d{4}-\d{4}$")
         self.assertEqual(request.deadline, self.company.ais_working_day(3))
         self.assertEqual((request.turn_user_id, request.is_department), (self.specialist, True))
         self.assertFalse(self._activities(request, self.training_office), "a draft waits")

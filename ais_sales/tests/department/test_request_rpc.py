@@ -59,7 +59,7 @@ class TestRequestAccess(RpcCase, BreachCommon):
             "days_to_answer": 0.1,
             "is_late": False,
             "escalation_level": "1",
-            "name": "ЗП-1",
+            "name": "СЗ-1",
             "is_department": False,
             "turn_user_id": False,
         }
