@@ -40,7 +40,7 @@ class DevelopmentGoal(models.Model):
         check_company=True,
     )
     date_start = fields.Date(
-        "Begins",
+        "Begins on",
         required=True,
         default=lambda self: self.env.company.ais_today(),
         tracking=True,
@@ -60,7 +60,7 @@ class DevelopmentGoal(models.Model):
     )
     done_count = fields.Integer("Milestones done", compute="_compute_progress", store=True)
     progress = fields.Float(
-        "Progress, %",
+        "Done, %",
         compute="_compute_progress",
         store=True,
         aggregator="avg",
@@ -77,8 +77,8 @@ class DevelopmentGoal(models.Model):
     state = fields.Selection(
         [
             ("draft", "Draft"),
-            ("approved", "Approved"),
-            ("done", "Reached"),
+            ("approved", "Approved by the director"),
+            ("done", "Achieved"),
             ("cancelled", "Cancelled"),
         ],
         required=True,

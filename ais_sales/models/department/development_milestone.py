@@ -61,13 +61,13 @@ class DevelopmentMilestone(models.Model):
         compute="_compute_is_overdue",
         search="_search_is_overdue",
     )
-    reminded_for = fields.Date(readonly=True, copy=False)
+    reminded_for = fields.Date("Reminded of", readonly=True, copy=False)
     # of the goal
     goal_state = fields.Selection(related="goal_id.state", store=True, precompute=True)
     company_id = fields.Many2one(
         related="goal_id.company_id", store=True, index=True, precompute=True
     )
-    can_mark = fields.Boolean(compute="_compute_can_mark")
+    can_mark = fields.Boolean("May be marked by me", compute="_compute_can_mark")
 
     _open_idx = models.Index("(company_id, deadline) WHERE done_date IS NULL")
 

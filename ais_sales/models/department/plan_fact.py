@@ -107,7 +107,7 @@ class PlanFact(models.Model):
     booking_id = fields.Many2one("ais.booking", readonly=True)
     order_id = fields.Many2one("sale.order", "Proposal", readonly=True)
     lead_id = fields.Many2one("crm.lead", "Inquiry", readonly=True)
-    plan_line_id = fields.Many2one("ais.sales.plan.line", readonly=True)
+    plan_line_id = fields.Many2one("ais.sales.plan.line", "Line of the plan", readonly=True)
 
     @property
     def _table_query(self):

@@ -10,9 +10,9 @@ MONTHS = {"month": 1, "quarter": 3, "year": 12}
 PERIODS = [("month", "Month"), ("quarter", "Quarter"), ("year", "Year")]
 # what is planned: the field of a plan's line and the name of the indicator
 INDICATORS = {
-    "invoiced": ("target_invoiced", "Invoiced"),
-    "paid": ("target_paid", "Paid"),
-    "seats": ("target_seats", "Seats confirmed"),
+    "invoiced": ("target_invoiced", "Amount invoiced"),
+    "paid": ("target_paid", "Amount paid"),
+    "seats": ("target_seats", "Confirmed seats"),
     "clients": ("target_clients", "New clients"),
     "offers": ("target_offers", "Proposals sent"),
 }
@@ -46,14 +46,14 @@ class SalesPlan(models.Model):
     period = fields.Selection(PERIODS, required=True, default="month", tracking=True)
     months = fields.Integer(compute="_compute_months", store=True, precompute=True)
     date_from = fields.Date(
-        "From",
+        "Begins on",
         required=True,
         index=True,
         default=lambda self: self.env.company.ais_today(),
         tracking=True,
         help="Any day of the period; the plan begins on its first.",
     )
-    date_to = fields.Date("To", compute="_compute_date_to", store=True, precompute=True)
+    date_to = fields.Date("Ends on", compute="_compute_date_to", store=True, precompute=True)
     company_id = fields.Many2one(
         "res.company",
         required=True,
@@ -91,7 +91,7 @@ class SalesPlan(models.Model):
     state = fields.Selection(
         [
             ("draft", "Draft"),
-            ("submitted", "To be approved"),
+            ("submitted", "Waits for approval"),
             ("approved", "In force"),
             ("superseded", "Replaced"),
         ],

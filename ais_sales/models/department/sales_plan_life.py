@@ -11,7 +11,7 @@ class SalesPlan(models.Model):
 
     _inherit = "ais.sales.plan"
 
-    can_approve = fields.Boolean(compute="_compute_can_approve")
+    can_approve = fields.Boolean("May be approved by me", compute="_compute_can_approve")
 
     @api.depends_context("uid")
     def _compute_can_approve(self):
@@ -154,7 +154,8 @@ class SalesPlan(models.Model):
             ("company_id", "=", self.company_id.id),
             ("team_id", "in", (self.team_id.id, False)),
         ]
-        action["context"] = {"search_default_invoiced": 1, "pivot_row_groupby": ["user_id"]}
+        action["views"] = [(False, "pivot"), (False, "list"), (False, "graph")]
+        action["context"] = {"pivot_row_groupby": ["indicator", "user_id"]}
         return action
 
     def _open_reason(self, kind):

@@ -10,7 +10,7 @@ class SalesPlanLine(models.Model):
     _description = "Line of a sales plan"
     _inherit = ["ais.system.fields.mixin"]
     _ais_guards_computed = True
-    _order = "plan_id desc, user_id, direction_id, id"
+    _order = "date_from desc, plan_id, user_id, direction_id, id"
     _rec_name = "plan_id"
     _check_company_auto = True
 
@@ -110,6 +110,7 @@ class SalesPlanLine(models.Model):
         self.ensure_one()
         action = self.plan_id.action_open_plan_fact()
         action["domain"] += [("user_id", "=", self.user_id.id)]
+        action["context"] = {"pivot_row_groupby": ["indicator"]}
         if self.direction_id:
             action["domain"] += [("direction_id", "=", self.direction_id.id)]
         return action

@@ -22,7 +22,7 @@ class SalesPlanMake(models.TransientModel):
     )
     period = fields.Selection(PERIODS, required=True, default="month")
     date_from = fields.Date(
-        "From",
+        "Begins on",
         required=True,
         default=lambda self: self.env.company.ais_today() + relativedelta(months=1, day=1),
         help="Any day of the period; the plan begins on its first.",
@@ -43,9 +43,9 @@ class SalesPlanMake(models.TransientModel):
         "Change, %", help="10 plans a tenth more than a year ago, −10 a tenth less."
     )
     # by shares
-    total_invoiced = fields.Monetary("Invoiced")
-    total_paid = fields.Monetary("Paid")
-    total_seats = fields.Integer("Seats confirmed")
+    total_invoiced = fields.Monetary("Amount invoiced")
+    total_paid = fields.Monetary("Amount paid")
+    total_seats = fields.Integer("Confirmed seats")
     total_clients = fields.Integer("New clients")
     total_offers = fields.Integer("Proposals sent")
     share_by = fields.Selection(
