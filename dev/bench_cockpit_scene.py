@@ -279,4 +279,4 @@ class CockpitScene:
 
     def digest(self):
         """The director's weekly letter, all but its sending."""
-        return self.env["ais.regulation.clause"]._ais_digest(self.env.company)
+        return self.env["ais.regulation.digest"].new({"company_id": self.env.company.id})._paper()

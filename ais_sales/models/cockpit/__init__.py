@@ -26,3 +26,6 @@ from . import desk_head
 from . import desk_charts
 from . import desk_director
 from . import measure_department
+from . import regulation_digest
+from . import res_company
+from . import res_config_settings

@@ -2,7 +2,6 @@ from datetime import timedelta
 
 from odoo import api, models
 
-
 from ..receivable.receivable import BUCKETS
 
 WEEKS = 12

@@ -1,7 +1,7 @@
 from odoo import models
 
-from ..corporate.corporate_order_risk import OPEN_STATES
 from ...tools.figure import Figure, total
+from ..corporate.corporate_order_risk import OPEN_STATES
 
 
 class RegulationMeasure(models.Model):

@@ -5,7 +5,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .plan_fact_sql import COLUMNS, FACTS, row, within
+from .plan_fact_sql import FACTS, row, within
 from .plan_forecast_sql import bookings, instalments, pace, pipeline
 from .sales_plan import INDICATORS
 
