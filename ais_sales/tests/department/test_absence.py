@@ -8,6 +8,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..common import AisCommon
+from ..rpc import REFUSED, RpcCase
 
 
 class AbsenceCommon(AisCommon):
@@ -248,3 +249,41 @@ class TestAbsence(AbsenceCommon):
         self.assertTrue(with_substitute.is_missed)
         self.assertFalse(alone.is_missed, "nobody was there to make it")
         self.assertEqual(present.missed_by_id, self.specialist_2)
+
+
+@tagged("post_install", "-at_install")
+class TestAbsenceRights(RpcCase, AbsenceCommon):
+    """Nobody makes an absence count but the head, nor keeps a colleague's work after it (1.7)."""
+
+    def test_absence_and_access_are_not_forged(self):
+        model = "ais.absence"
+        vals = {"date_from": str(self.today), "substitute_id": self.specialist_2.id}
+        agreement = self._agree()
+        mine = [["id", "=", agreement.id]]
+        self._log_in(self.specialist)
+        self._refused(REFUSED, model, "create", [{**vals, "state": "confirmed"}])
+        forged = {"default_state": "confirmed"}
+        self._refused(REFUSED, model, "create", [vals], context=forged)
+        other = {"date_from": str(self.today), "user_id": self.specialist_2.id}
+        self._refused(REFUSED, model, "create", [other])
+        ids = self._call(model, "create", [vals])
+        self._refused(REFUSED, model, "write", ids, {"state": "confirmed"})
+        self._refused(REFUSED, model, "action_confirm", ids)
+        self._log_in(self.specialist_2)
+        self.assertFalse(self._call("ais.contact.agreement", "search", mine))
+        self._refused(REFUSED, model, "write", ids, {"note": "чужое"})
+        self._log_in(self.head)
+        self._call(model, "action_confirm", ids)
+        self._log_in(self.specialist_2)
+        self.assertTrue(self._call("ais.contact.agreement", "search", mine))
+        forged = {"acting_user_id": self.specialist_2.id}
+        self._refused(REFUSED, "ais.contact.agreement", "write", agreement.ids, forged)
+        self._call("ais.contact.agreement", "action_no_answer", agreement.ids)
+        lead = self._call("crm.lead", "read", self.lead.ids, ["name", "description"])
+        self.assertEqual(lead[0]["name"], self.lead.name)
+        self._refused(REFUSED, "ais.absence", "write", ids, {"date_until": "2099-01-01"})
+        self._log_in(self.head)
+        self._call(model, "unlink", ids)
+        self._log_in(self.specialist_2)
+        self.assertFalse(self._call("ais.contact.agreement", "search", mine))
+        self._refused(REFUSED, "crm.lead", "read", self.lead.ids, ["name"])
