@@ -31,8 +31,12 @@ class SalesPlan(models.Model):
                 "team_id": self.team_id.id,
                 "note": self.env._("Copied from “%s”.", self.name),
                 "line_ids": [
-                    (0, 0, {"user_id": line.user_id.id, "direction_id": line.direction_id.id}
-                     | {name: line[name] for name in TARGETS})
+                    (
+                        0,
+                        0,
+                        {"user_id": line.user_id.id, "direction_id": line.direction_id.id}
+                        | {name: line[name] for name in TARGETS},
+                    )
                     for line in lines
                 ],
             },

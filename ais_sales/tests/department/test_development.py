@@ -71,7 +71,9 @@ class TestDevelopment(DevelopmentCommon):
             lambda: goal.write({"target": "50 %"}),
             lambda: goal.write({"deadline": self.today}),
             lambda: goal.unlink(),
-            lambda: goal.write({"milestone_ids": [Command.create({"name": "Ещё", "deadline": self.today})]}),
+            lambda: goal.write(
+                {"milestone_ids": [Command.create({"name": "Ещё", "deadline": self.today})]}
+            ),
             lambda: goal.write({"milestone_ids": [Command.delete(first.id)]}),
             lambda: first.write({"name": "Другой"}),
             lambda: first.write({"user_id": self.head.id}),
@@ -95,7 +97,9 @@ class TestDevelopment(DevelopmentCommon):
         late.with_user(self.specialist).action_done()
         ahead.action_done()
         self.assertEqual(round(goal.progress), 67)
-        self.assertEqual((late.is_on_time, ahead.is_on_time, overdue.is_overdue), (False, True, True))
+        self.assertEqual(
+            (late.is_on_time, ahead.is_on_time, overdue.is_overdue), (False, True, True)
+        )
         milestones = self.env["ais.development.milestone"]
         self.assertIn(overdue, milestones.search([("is_overdue", "=", True)]))
         self.assertNotIn(overdue, milestones.search([("is_overdue", "=", False)]))

@@ -91,10 +91,12 @@ class TestSalesPlan(AisCommon):
             lambda rows: plan.sudo(rows).write({"team_id": self.team.copy().id}),
             lambda rows: plan.sudo(rows).unlink(),
             lambda rows: line.sudo(rows).copy({"user_id": self.head.id}),
-            lambda rows: self.env["ais.sales.plan.line"]
-            .with_user(self.head)
-            .sudo(rows)
-            .create({"plan_id": plan.id, "user_id": self.head.id}),
+            lambda rows: (
+                self.env["ais.sales.plan.line"]
+                .with_user(self.head)
+                .sudo(rows)
+                .create({"plan_id": plan.id, "user_id": self.head.id})
+            ),
         )
         for number, door in enumerate(doors):
             for rows in (False, True):
