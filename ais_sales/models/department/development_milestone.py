@@ -3,8 +3,6 @@ from odoo.exceptions import UserError, ValidationError
 
 from ..catalogue.system_fields_mixin import BY_SYSTEM
 
-REMIND_DAYS = 5
-
 
 class DevelopmentMilestone(models.Model):
     """A step towards a goal: who does it and by when (2.3)."""

@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
@@ -9,9 +7,6 @@ from .plan_fact_sql import FACTS, row, within
 from .plan_forecast_sql import bookings, instalments, pace, pipeline
 from .sales_plan import INDICATORS
 
-# ratios of sums: they are reckoned of a whole group of rows, never added
-RATIOS = ("percent", "needed")
-SUMS = ("plan", "fact", "expected", "forecast", "gap", "value")
 KINDS = [("plan", "Plan"), ("fact", "Fact"), ("expected", "Expected")]
 
 
@@ -71,7 +66,7 @@ class PlanFact(models.Model):
 
     date = fields.Date(readonly=True, help="Of the document; of a plan, the first of the month.")
     company_id = fields.Many2one("res.company", readonly=True)
-    team_id = fields.Many2one("crm.team", "Team", readonly=True)
+    team_id = fields.Many2one("crm.team", readonly=True)
     user_id = fields.Many2one("res.users", "Specialist", readonly=True)
     direction_id = fields.Many2one("ais.direction", readonly=True)
     indicator = fields.Selection(
@@ -219,63 +214,6 @@ class PlanFact(models.Model):
             targets=targets,
             month=month,
             within=within(month, span),
-        )
-
-    @api.model
-    def _read_group_select(self, aggregate_spec, query):
-        """Sums of one indicator only, and ratios as ratios of sums."""
-        name, _colon, function = aggregate_spec.partition(":")
-        if name not in RATIOS and not (name in SUMS and function == "sum"):
-            return super()._read_group_select(aggregate_spec, query)
-        column = {
-            one: self._field_to_sql(self._table, one, query)
-            for one in {"plan", "fact", "date", "indicator", "kind", name} - set(RATIOS)
-        }
-        if name == "percent":
-            value = SQL("100 * SUM(%(fact)s) / NULLIF(SUM(%(plan)s), 0)", **column)
-        elif name == "needed":
-            value = SQL(
-                "GREATEST(SUM(%(plan)s) - SUM(%(fact)s), 0) / NULLIF(%(left)s, 0)",
-                left=self._days_left(column["date"]),
-                **column,
-            )
-        else:
-            value = SQL("SUM(%s)", column[name])
-        same = column["kind" if name == "value" else "indicator"]
-        value = SQL("CASE WHEN MIN(%s) = MAX(%s) THEN %s END", same, same, value)
-        one = column["indicator"]
-        return SQL("CASE WHEN MIN(%s) = MAX(%s) THEN %s END", one, one, value)
-
-    @api.model
-    def _days_left(self, date):
-        """Working days from today, or from the first month of the rows if it is to come, to the
-        end of the last month of the rows.
-        """
-        company = self.env.company
-        today = company.ais_today()
-        first = today.replace(day=1)
-        months = [first + relativedelta(months=number) for number in range(13)]
-        days = company.resource_calendar_id._ais_working_dates(
-            today, months[-1] - timedelta(days=1)
-        )
-        counts = [
-            (
-                month,
-                sum(day < month for day in days),
-                sum(day < month + relativedelta(months=1) for day in days),
-            )
-            for month in months[:-1]
-        ]
-        rows = SQL(", ").join(SQL("(%s::date, %s, %s)", *count) for count in counts)
-        return SQL(
-            """
-            ((SELECT v.through FROM (VALUES %(rows)s) v(month, before, through)
-               WHERE v.month = date_trunc('month', MAX(%(date)s)))
-             - COALESCE((SELECT v.before FROM (VALUES %(rows)s) v(month, before, through)
-               WHERE v.month = date_trunc('month', MIN(%(date)s))), 0))
-            """,
-            rows=rows,
-            date=date,
         )
 
     def action_open_document(self):

@@ -38,10 +38,7 @@ class SalesPlan(models.Model):
             # facts without a specialist are in the total only
             if is_total or user_id:
                 found[not is_total and user_id][indicator] = tuple(map(float, sums))
-        if users is None:
-            ids = {user_id for user_id in found if user_id}
-        else:
-            ids = set(users.ids)
+        ids = {user_id for user_id in found if user_id} if users is None else set(users.ids)
         left = len(days) if last >= today else 0
         return {
             user_id: {

@@ -1,10 +1,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
-
-from ..catalogue.system_fields_mixin import BY_SYSTEM
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 PERIODS = [("month", "Month"), ("quarter", "Quarter"), ("year", "Year")]
@@ -17,8 +14,6 @@ INDICATORS = {
     "offers": ("target_offers", "Proposals sent"),
 }
 MONEY = ("invoiced", "paid")
-# what of a plan is settled once it is submitted
-CONTENT = {"period", "date_from", "team_id", "company_id", "line_ids", "note"}
 
 
 class SalesPlan(models.Model):
@@ -63,7 +58,6 @@ class SalesPlan(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     team_id = fields.Many2one(
         "crm.team",
-        "Team",
         required=True,
         index=True,
         ondelete="restrict",

@@ -124,18 +124,41 @@ class TestPlanFacts(DebtCommon):
         return zone.localize(moment).astimezone(pytz.utc).replace(tzinfo=None)
 
     def _plain_facts(self, company, first, last):
-        """The same figures, added up document by document in plain Python."""
+        """The same figures, added up document by document in plain Python.
+
+        :return: {(user id, direction id): {indicator: value}}
+        """
         facts = defaultdict(lambda: defaultdict(float))
         direction = {
-            course.product_id.id: course.direction_id.id
+            course.product_id: course.direction_id.id
             for course in self.env["ais.course"].with_context(active_test=False).search([])
         }
 
-        def add(user, product, indicator, value):
-            key = (user.id or False, direction.get(product.id, False))
-            facts[key][indicator] += value
+        def add(day, user, product, indicator, value):
+            if first <= day <= last:
+                facts[user.id or False, direction.get(product, False)][indicator] += value
 
-        moves = self.env["account.move"].search(
+        seen = set()
+        for move in self._posted(company):
+            sign = 1 if move.move_type == "out_invoice" else -1
+            user, lines = move.invoice_user_id, move.invoice_line_ids
+            # what rounding adds to the lines or takes off them is shared among them
+            whole = sum(lines.mapped("price_total"))
+            for line in lines:
+                share = line.price_total / whole
+                part = move.amount_total_signed * share
+                add(move.invoice_date, user, line.product_id, "invoiced", part)
+                for day, amount in self._payments(move):
+                    add(day, user, line.product_id, "paid", sign * amount * share)
+            if sign > 0 and move.commercial_partner_id not in seen:
+                seen.add(move.commercial_partner_id)
+                product = lines.product_id.filtered(lambda one: one in direction)[:1]
+                add(move.invoice_date, user, product, "clients", 1)
+        self._add_seats_and_offers(company, add)
+        return facts
+
+    def _posted(self, company):
+        return self.env["account.move"].search(
             [
                 ("company_id", "=", company.id),
                 ("move_type", "in", ("out_invoice", "out_refund")),
@@ -143,29 +166,18 @@ class TestPlanFacts(DebtCommon):
             ],
             order="invoice_date, id",
         )
-        seen = set()
-        for move in moves:
-            inside = first <= move.invoice_date <= last
-            sign = 1 if move.move_type == "out_invoice" else -1
-            lines = move.invoice_line_ids
-            # what rounding adds to the lines or takes off them is shared among them
-            whole = sum(lines.mapped("price_total"))
-            for line in lines if inside else ():
-                part = move.amount_total_signed * line.price_total / whole
-                add(move.invoice_user_id, line.product_id, "invoiced", part)
-            for item in move.line_ids:
-                for partial in item.matched_credit_ids | item.matched_debit_ids:
-                    other = (partial.credit_move_id | partial.debit_move_id) - item
-                    if other.move_id.move_type != "entry" or not first <= other.date <= last:
-                        continue
-                    for line in lines:
-                        part = sign * partial.amount * line.price_total / whole
-                        add(move.invoice_user_id, line.product_id, "paid", part)
-            if sign > 0 and move.commercial_partner_id not in seen:
-                seen.add(move.commercial_partner_id)
-                product = lines.product_id.filtered(lambda one: one.id in direction)[:1]
-                if inside:
-                    add(move.invoice_user_id, product, "clients", 1)
+
+    def _payments(self, move):
+        """Days and sums of the payments of an invoice, or of what is paid back."""
+        found = []
+        for item in move.line_ids:
+            for partial in item.matched_credit_ids | item.matched_debit_ids:
+                other = (partial.credit_move_id | partial.debit_move_id) - item
+                if other.move_id.move_type == "entry":
+                    found.append((other.date, partial.amount))
+        return found
+
+    def _add_seats_and_offers(self, company, add):
         zone = company.ais_timezone()
 
         def day(moment):
@@ -177,10 +189,13 @@ class TestPlanFacts(DebtCommon):
                 and first <= day(booking.confirmed_on) <= last
             ):
                 add(booking.user_id, booking.group_id.product_id, "seats", booking.seats)
+            if booking.state in ("confirmed", "done"):
+                product = booking.group_id.product_id
+                add(day(booking.confirmed_on), booking.user_id, product, "seats", booking.seats)
         for order in self.env["sale.order"].search([("company_id", "=", company.id)]):
-            if order.ais_sent_at and first <= day(order.ais_sent_at) <= last:
-                add(order.user_id, order.order_line.product_id[:1], "offers", 1)
-        return facts
+            if order.ais_sent_at:
+                product = order.order_line.product_id[:1]
+                add(day(order.ais_sent_at), order.user_id, product, "offers", 1)
 
     def _assert_same(self, found, expected):
         keys = {(key, name) for key in expected for name in expected[key]}
@@ -228,14 +243,8 @@ class TestPlanFacts(DebtCommon):
                 sum(facts.get(name, 0.0) for facts in expected.values()),
                 delta=0.0051,
             )
-        moves = self.env["account.move"].search(
-            [
-                ("company_id", "=", self.company.id),
-                ("move_type", "in", ("out_invoice", "out_refund")),
-                ("state", "=", "posted"),
-                ("invoice_date", ">=", self.month),
-                ("invoice_date", "<=", self.month_end),
-            ],
+        moves = self._posted(self.company).filtered(
+            lambda move: self.month <= move.invoice_date <= self.month_end,
         )
         self.assertAlmostEqual(
             figures[False]["invoiced"]["fact"], sum(moves.mapped("amount_total_signed")), 2
@@ -267,10 +276,10 @@ class TestPlanFacts(DebtCommon):
         view = self.env["ais.plan.fact"]
         span = [("date", ">=", self.month), ("date", "<=", self.month_end)]
         measures = ["plan:sum", "fact:sum", "percent:avg"]
-        both = span + [("indicator", "in", ("invoiced", "seats"))]
+        both = [*span, ("indicator", "in", ("invoiced", "seats"))]
         self.assertEqual(view._read_group(both, [], measures), [(False, False, False)])
         [(plan, fact, percent)] = view._read_group(
-            span + [("indicator", "=", "invoiced")], [], measures
+            [*span, ("indicator", "=", "invoiced")], [], measures
         )
         self.assertEqual((plan, fact, percent), (1000, 500, 50), "a ratio of sums")
 

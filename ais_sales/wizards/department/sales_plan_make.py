@@ -33,7 +33,6 @@ class SalesPlanMake(models.TransientModel):
     currency_id = fields.Many2one(related="company_id.currency_id")
     team_id = fields.Many2one(
         "crm.team",
-        "Team",
         required=True,
         check_company=True,
         default=lambda self: self.env["ais.sales.plan"]._default_team_id(),
@@ -244,38 +243,8 @@ class SalesPlanMake(models.TransientModel):
         # sudo: who is in the team, for whoever may plan its work
         return company._ais_specialists() & self.team_id.sudo().member_ids.with_env(self.env)
 
-    def _working_dates(self, first, last):
-        return self.company_id.resource_calendar_id._ais_working_dates(first, last)
-
-    def _present_days(self, users, days):
-        """How many of the working days each is there.
-
-        :return: dict {user: number}
-        """
-        away = users._ais_away(days[0], days[-1]) if days else {}
-        return {
-            user: sum(
-                not any(first <= day <= last for first, last, *_rest in away.get(user.id, ()))
-                for day in days
-            )
-            for user in users
-        }
-
     def _digits(self, indicator):
         return self.currency_id.decimal_places if indicator in MONEY else 0
 
     def _rounded(self, indicator, value):
         return round(value, self._digits(indicator)) if indicator in MONEY else int(value + 0.5)
-
-
-class SalesPlanMakeLine(models.TransientModel):
-    """A specialist who has a share of the plan."""
-
-    _name = "ais.sales.plan.make.line"
-    _description = "Share of a plan"
-
-    wizard_id = fields.Many2one("ais.sales.plan.make", required=True, ondelete="cascade")
-    user_id = fields.Many2one("res.users", "Specialist", required=True)
-    percent = fields.Float("Share, %")
-    days = fields.Integer("Working days there", readonly=True)
-    days_all = fields.Integer("Working days of the period", readonly=True)
