@@ -17,8 +17,8 @@ class DesksCommon(DebtCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        team = cls.env.ref("sales_team.team_sales_department")
-        team.member_ids = cls.specialist | cls.specialist_2
+        cls.team = cls.env.ref("sales_team.team_sales_department")
+        cls.team.member_ids = cls.specialist | cls.specialist_2
         cls.env.flush_all()
 
     def _desk(self, user, name, **scope):
@@ -59,6 +59,7 @@ class DesksCommon(DebtCommon):
                     "name": f"Обучить {number}",
                     "type": "opportunity",
                     "user_id": user.id,
+                    "team_id": self.team.id,
                     "company_id": self.company.id,
                     "ais_received_at": fields.Datetime.now(),
                 }

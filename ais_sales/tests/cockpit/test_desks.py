@@ -65,11 +65,10 @@ class TestDesks(RpcCase, DesksCommon):
     def test_the_director_chooses_whose_figures_he_sees(self):
         self._ask_in(self.specialist, 3)
         self._ask_in(self.specialist_2, 1)
-        team = self.env.ref("sales_team.team_sales_department")
         counts = {}
         for key, scope in (
             ("all", {}),
-            ("team", {"team_id": team.id}),
+            ("team", {"team_id": self.team.id}),
             ("one", {"user_id": self.specialist_2.id}),
         ):
             funnel = self._block(self.director, "director_desk", "funnel", **scope)
