@@ -301,13 +301,20 @@ class TestRoles(RpcCase, AisCommon):
 
     def test_day_of_each_role_begins_on_a_page_that_opens(self):
         landing = self.env.ref("ais_sales.ais_home_action")
-        models = {
-            "specialist": "crm.lead",
-            "accountant": "ais.booking",
+        desks = {
+            "specialist": "specialist_desk",
+            "head": "head_desk",
+            "deputy": "director_desk",
+            "director": "director_desk",
         }
+        models = {"accountant": "ais.booking", "training_office": "ais.course.group"}
         for role in ROLES:
             self._log_in(getattr(self, role))
             action = self.make_jsonrpc_request("/web/action/run", {"action_id": landing.id})
             with self.subTest(role=role):
-                self.assertEqual(action["res_model"], models.get(role, "ais.course.group"))
-                self._call(action["res_model"], "get_views", views=action["views"])
+                if role in desks:
+                    self.assertEqual(action["tag"], f"ais_{desks[role]}")
+                    self.assertTrue(self._call("ais.desk", desks[role])["blocks"])
+                else:
+                    self.assertEqual(action["res_model"], models[role])
+                    self._call(action["res_model"], "get_views", views=action["views"])

@@ -14,27 +14,42 @@ class Desk(models.AbstractModel):
     _inherit = "ais.desk"
 
     @api.model
-    def _block_gauge(self, user_id=False):
-        """Invoiced against the plan of the month, and what is forecast."""
-        users = self.env["res.users"].browse(user_id or ())
-        found = self.env["ais.sales.plan"]._ais_plan_fact(self.env.company, users)
-        row = found[user_id or False]["invoiced"]
+    def _block_gauge(self, users):
+        """Invoiced against the plan of the month, and what is forecast.
+
+        :param users: res.users whose figures are added up; None for the whole department
+        """
+        row = self._invoiced(users)
         plan = row["plan"]
         title = self.env._("Plan of the month")
         return {
             "key": "gauge",
             "kind": "gauge",
             "title": title,
-            "percent": round(row["percent"]) if plan else None,
+            "percent": round(100 * row["fact"] / plan) if plan else None,
             "forecast_percent": round(100 * row["forecast"] / plan) if plan else None,
             "lines": [
                 [self.env._("Plan"), self._money(round(plan))],
                 [self.env._("Invoiced"), self._money(round(row["fact"]))],
                 [self.env._("Forecast"), self._money(round(row["forecast"]))],
-                [self.env._("Needed a day"), self._money(round(row["needed"] or 0))],
+                [self.env._("Needed a day"), self._money(round(row["needed"]))],
             ],
             "empty": self.env._("No plan has been set for this month yet."),
-            "all": self._all(title, "ais.plan.fact", [], "ais_plan_fact_action"),
+            "all": self._all(
+                title,
+                "ais.plan.fact",
+                [] if users is None else [("user_id", "in", users.ids)],
+                "ais_plan_fact_action",
+            ),
+        }
+
+    @api.model
+    def _invoiced(self, users):
+        found = self.env["ais.sales.plan"]._ais_plan_fact(self.env.company, users)
+        rows = [found[key]["invoiced"] for key in ([False] if users is None else users.ids)]
+        return {
+            name: sum(row[name] or 0 for row in rows)
+            for name in ("plan", "fact", "forecast", "needed")
         }
 
     @api.model

@@ -19,7 +19,7 @@ class Desk(models.AbstractModel):
         desk = self._desk(
             "director",
             self.env._("The regulation in figures"),
-            self._block_gauge(user_id),
+            self._block_gauge(self._director_users(team_id, user_id)),
             self._block_orders(),
             self._block_sla(scope),
             self._block_funnel(scope),
@@ -39,6 +39,20 @@ class Desk(models.AbstractModel):
             members = self.env["ais.regulation.measure"]._ais_members(team_id)
             return [("user_id", "in", list(members))]
         return []
+
+    @api.model
+    def _director_users(self, team_id, user_id):
+        """The employees who were chosen, of those whose plans the user may see.
+
+        :return: res.users; None for the whole department
+        """
+        people = self._desk_people()
+        if user_id:
+            return people & self.env["res.users"].browse(user_id)
+        if team_id:
+            members = self.env["ais.regulation.measure"]._ais_members(team_id)
+            return people & self.env["res.users"].browse(members)
+        return None if people == self.env.company._ais_specialists() else people
 
     @api.model
     def _director_choice(self, team_id, user_id):

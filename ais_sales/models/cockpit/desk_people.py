@@ -8,6 +8,20 @@ class Desk(models.AbstractModel):
     _inherit = "ais.desk"
 
     @api.model
+    def _desk_people(self):
+        """The people whose plans the user may see: a head of one team not those of another's.
+
+        :return: res.users
+        """
+        people = self.env.company._ais_specialists()
+        roles = ("ais_sales.group_director", "ais_sales.group_deputy", "base.group_system")
+        if any(self.env.user.has_group(role) for role in roles):
+            return people
+        # sudo: who works in which team is known to whoever reads its figures
+        teams = people.sudo().crm_team_ids.filtered(lambda team: team.user_id <= self.env.user)
+        return people & teams.member_ids.with_env(self.env)
+
+    @api.model
     def _people_columns(self):
         """What is counted of each: key, label, model, domain, and above how much it is too much."""
         _ = self.env._
@@ -30,7 +44,7 @@ class Desk(models.AbstractModel):
 
     @api.model
     def _block_people(self):
-        people = self.env.company._ais_specialists()
+        people = self._desk_people()
         away = people._ais_away_today(self.env.company)
         columns = self._people_columns()
         counts = {
@@ -73,7 +87,7 @@ class Desk(models.AbstractModel):
     @api.model
     def _block_plan_by_person(self):
         """Invoiced this month against the plan, by specialist."""
-        people = self.env.company._ais_specialists()
+        people = self._desk_people()
         found = self.env["ais.sales.plan"]._ais_plan_fact(self.env.company, people)
         rows = [(user.name, found[user.id]["invoiced"]) for user in people.sorted("name")]
         title = self.env._("Plan and fact of the month, by specialist")

@@ -27,6 +27,7 @@ class CrmLead(models.Model):
     def action_ais_distribute(self):
         """Give the inquiries that nobody has to specialists, by the rules of their teams.
 
+        :return: dict: a notification when somebody's is still nobody's, else None
         :raise UserError: when all of them have a specialist already
         """
         self.check_access("write")
@@ -38,6 +39,21 @@ class CrmLead(models.Model):
                 ),
             )
         self._ais_distribute()
+        left = self.filtered(lambda lead: not lead.user_id and lead.active)
+        return left._ais_tell_nobody() if left else None
+
+    def _ais_tell_nobody(self):
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "warning",
+                "message": self.env._(
+                    "Nobody of the team is available for “%s”: name the specialist in the inquiry.",
+                    self[0].name,
+                ),
+            },
+        }
 
     def _ais_distribute(self):
         """Give out the inquiries that nobody has, and write into each why it went where it went."""
