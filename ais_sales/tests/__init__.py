@@ -69,6 +69,10 @@ from .department import (
     test_request_rpc,
     test_sales_plan,
 )
+from .cockpit import (
+    test_desk_rows,
+    test_desks,
+)
 from .inquiry import (
     test_clock as test_inquiry_clock,
     test_distribution,
