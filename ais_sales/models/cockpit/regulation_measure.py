@@ -113,7 +113,6 @@ class RegulationMeasure(models.Model):
     def _check_method(self):
         for measure in self:
             if not hasattr(type(self), f"_measure_{measure.method}"):
-            if False:  # FIXME
                 raise ValidationError(
                     self.env._("“%s” has no method that reckons it.", measure.name),
                 )

@@ -184,11 +184,6 @@ class TestPlanFacts(DebtCommon):
             return pytz.utc.localize(moment).astimezone(zone).date()
 
         for booking in self.env["ais.booking"].search([("company_id", "=", company.id)]):
-            if (
-                booking.state in ("confirmed", "done")
-                and first <= day(booking.confirmed_on) <= last
-            ):
-                add(booking.user_id, booking.group_id.product_id, "seats", booking.seats)
             if booking.state in ("confirmed", "done"):
                 product = booking.group_id.product_id
                 add(day(booking.confirmed_on), booking.user_id, product, "seats", booking.seats)

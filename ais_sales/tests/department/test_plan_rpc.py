@@ -95,7 +95,6 @@ class TestPlanRpc(RpcCase, AisCommon):
                 plan = self.other_plan if seen == self.stranger else self.plan
                 self.env.invalidate_all()
                 [read] = self._call("ais.sales.plan", "read", plan.ids, ["line_ids", "total_seats"])
-                mine = plan.line_ids.filtered(lambda line: line.user_id in seen)
                 mine = plan.line_ids.filtered_domain([("user_id", "in", seen.ids)])
                 self.assertEqual(read["line_ids"], mine.ids)
                 self.assertEqual(read["total_seats"], 10 * len(mine))
