@@ -130,6 +130,7 @@ from . import (
     test_client_tours,
     test_corporate_order_tours,
     test_corporate_tours,
+    test_desk_tours,
     test_demo,
     test_money_tours,
     test_roles,
