@@ -10,7 +10,6 @@ class Desk(models.AbstractModel):
 
     @api.model
     def _block_contacts(self):
-        people = [self.env.uid, *self.env["res.users"]._ais_stood_in_ids()]
         return self._rows(
             "contacts",
             self.env._("Contacts today"),
@@ -18,7 +17,7 @@ class Desk(models.AbstractModel):
             [
                 ("state", "=", "planned"),
                 ("date", "<=", self.env.company.ais_today()),
-                ("user_id", "in", people),
+                ("acting_user_id", "=", self.env.uid),
             ],
             self._contact_rows,
             order="date, id",

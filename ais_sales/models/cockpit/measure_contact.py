@@ -54,6 +54,7 @@ class RegulationMeasure(models.Model):
         return Figure(
             "ais.contact.agreement",
             [("state", "=", "planned"), ("date", "<=", self._ais_day())],
+            user="acting_user_id",
             action="ais_contact_agreement_action",
         )
 
@@ -68,6 +69,7 @@ class RegulationMeasure(models.Model):
         return Figure(
             "ais.contact.agreement",
             [("is_missed", "=", True), ("date", ">=", self._ais_day(30))],
+            user="missed_by_id",
             action="ais_contact_agreement_action",
         )
 

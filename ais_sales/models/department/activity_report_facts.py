@@ -6,7 +6,7 @@ from ...tools.figure import Figure, total
 
 
 class ActivityReport(models.Model):
-    """The figures of a report, found in the records themselves; each opens the records behind it."""
+    """The figures of a report, found in the records; each opens the records behind it."""
 
     _inherit = "ais.activity.report"
 
@@ -90,7 +90,11 @@ class ActivityReport(models.Model):
             "in_time": Figure("ais.inquiry.report", [*received, ("in_time", "=", 100)]),
             "consultations": Figure("ais.consultation", when("date")),
             "contacts_done": Figure(contacts, [("state", "=", "done"), *when("done_at")]),
-            "contacts_missed": Figure(contacts, [("is_missed", "=", True), *on("date")]),
+            "contacts_missed": Figure(
+                contacts,
+                [("is_missed", "=", True), *on("date")],
+                user="missed_by_id",
+            ),
             "offers_sent": Figure("sale.order", sent),
             "offers_amount": total("sale.order", sent, "amount_total"),
             "orders": Figure(
@@ -129,7 +133,7 @@ class ActivityReport(models.Model):
             # sudo: counted for all at once by the system; each gets his own
             model = self.env[figure.model].sudo()
             domain = Domain(figure.domain) & Domain("company_id", "in", (company.id, False))
-            for user, value in model._read_group(domain, ["user_id"], [figure.top]):
+            for user, value in model._read_group(domain, [figure.user], [figure.top]):
                 found.setdefault(user.id, {})[name] = value or 0
         return found
 
@@ -172,7 +176,7 @@ class ActivityReport(models.Model):
     def _open_figure(self, figure, label, user=None):
         domain = Domain(figure.domain)
         if user:
-            domain &= Domain("user_id", "=", user.id)
+            domain &= Domain(figure.user, "=", user.id)
         return {
             "type": "ir.actions.act_window",
             "name": label,

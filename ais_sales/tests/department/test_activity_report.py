@@ -1,0 +1,140 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import tagged
+
+from ..common import AisCommon
+from ..rpc import REFUSED, RpcCase
+
+
+@tagged("post_install", "-at_install")
+class TestActivityReport(RpcCase, AisCommon):
+    """A specialist's report is filled by the system, handed in in time, accepted (2.20)."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.team = cls.env.ref("sales_team.team_sales_department")
+        cls.team.member_ids = cls.specialist | cls.specialist_2
+        cls.today = cls.company.ais_today()
+        cls.monday = cls.today - timedelta(days=cls.today.weekday())
+        cls.sunday = cls.monday + timedelta(days=6)
+        cls.reports = cls.env["ais.activity.report"]
+
+    def _report(self, user=None, first=None):
+        first = first or self.monday
+        return self.reports.with_user(user or self.specialist).create(
+            {"kind": "week", "date_from": first, "date_to": first + timedelta(days=6)},
+        )
+
+    def test_the_figures_are_the_records_and_open_them(self):
+        booking = self._book(3)
+        booking.action_confirm()
+        self._book(2, user=self.specialist_2, client=self.client_2)
+        self.env["ais.debt.contact"].create(
+            {
+                "client_id": self.client.id,
+                "user_id": self.specialist.id,
+                "kind": "phone",
+                "result": "promised",
+                "promise_date": self.today + timedelta(days=3),
+                "promise_amount": 100,
+            },
+        )
+        report = self._report()
+        self.assertEqual((report.seats_held, report.seats_confirmed), (3, 3))
+        self.assertEqual((report.inquiries, report.promises), (1, 1))
+        for name in report._fact_names():
+            action = report.with_context(ais_fact=name).action_open_fact()
+            records = self.env[action["res_model"]].with_user(self.specialist)
+            found = records.search(action["domain"])
+            if name == "seats_held":
+                self.assertEqual(found, booking)
+        with self.assertRaises(UserError):
+            report.with_context(ais_fact="write_uid").action_open_fact()
+
+    def test_everybody_gets_one_who_is_not_away_and_only_once(self):
+        self.company.ais_report_kind = "both"
+        self.env["ais.absence"].create(
+            {
+                "user_id": self.specialist_2.id,
+                "date_from": self.monday,
+                "date_until": self.sunday,
+                "kind": "vacation",
+                "state": "confirmed",
+            },
+        )
+        week = ("week", self.monday, self.sunday)
+        made = self.reports._make(self.company, *week)
+        self.assertEqual(made.user_id, self.specialist)
+        self.assertFalse(self.reports._make(self.company, *week))
+        self.reports._cron_reports()
+        days = self.reports.search([("kind", "=", "day"), ("date_from", "=", self.today)])
+        expected = self.specialist if self.company.ais_is_working_day(self.today) else None
+        self.assertEqual(days.user_id, expected or self.env["res.users"])
+
+    def test_what_is_submitted_stays_and_what_comes_late_is_marked(self):
+        report = self._report(first=self.monday - timedelta(days=28))
+        self.assertLess(report.deadline, fields.Datetime.now())
+        self.reports._mark_late(self.company)
+        self.assertTrue(report.is_late)
+        [task] = self._activities(report, self.specialist)
+        report.comment = "Всё сделано"
+        report.action_submit()
+        self.assertFalse(task.exists().active)
+        self.assertTrue(report.is_late, "late stays late")
+        with self.assertRaises(ValidationError):
+            report.comment = "Иначе"
+        with self.assertRaises(UserError):
+            report.action_submit()
+        with self.assertRaises(UserError):
+            report.unlink()
+        seats = report.seats_held
+        self._book(1)
+        report.action_refresh()
+        self.assertEqual(report.seats_held, seats)
+
+    def test_a_report_in_time_is_returned_mended_and_accepted(self):
+        report = self._report()
+        report.action_submit()
+        self.assertFalse(report.is_late)
+        by_head = report.with_user(self.head)
+        by_head.return_with("Добавьте планы")
+        self.assertEqual((report.state, report.return_remark), ("returned", "Добавьте планы"))
+        self.assertTrue(self._activities(report, self.specialist))
+        report.plan_next = "Позвонить всем"
+        report.action_submit()
+        by_head.action_accept()
+        self.assertEqual((report.state, report.accepted_by_id), ("accepted", self.head))
+
+    def test_the_heads_own_report_is_accepted_by_who_is_above(self):
+        report = self._report(self.head)
+        report.action_submit()
+        with self.assertRaises(AccessError):
+            report.action_accept()
+        report.with_user(self.deputy).action_accept()
+        self.assertEqual(report.state, "accepted")
+
+    def test_each_sees_and_hands_in_his_own_through_rpc(self):
+        report = self._report()
+        report.action_submit()
+        other = self._report(self.specialist_2)
+        name = "ais.activity.report"
+        self._log_in(self.specialist)
+        self.assertEqual(self._call(name, "search", []), report.ids)
+        self._refused(REFUSED, name, "action_accept", report.ids)
+        self._refused(REFUSED, name, "write", report.ids, {"state": "accepted"})
+        self._refused(REFUSED, name, "write", report.ids, {"is_late": False})
+        self._refused(REFUSED, name, "write", report.ids, {"paid": 1_000_000})
+        self._refused(REFUSED, name, "action_submit", other.ids)
+        vals = {"kind": "day", "date_from": str(self.today), "date_to": str(self.today)}
+        self._refused(REFUSED, name, "create", [{**vals, "user_id": self.specialist_2.id}])
+        made = self._call(name, "create", [vals], context={"default_state": "accepted"})
+        self.assertEqual(self.reports.browse(made).state, "draft")
+        for user, sees in ((self.head, True), (self.director, True), (self.accountant, False)):
+            self._log_in(user)
+            self.assertEqual(self._call(name, "has_access", [], "read"), sees)
+        self._log_in(self.director)
+        self.assertIn(other.id, self._call(name, "search", []))
+        self._refused(REFUSED, name, "action_accept", report.ids)
