@@ -59,8 +59,10 @@ from .corporate import (
 )
 from .department import (
     test_absence,
+    test_activity_report,
     test_appointment,
     test_breach,
+    test_department_report,
     test_development,
     test_documents,
     test_plan_facts,
@@ -70,6 +72,7 @@ from .department import (
     test_sales_plan,
 )
 from .cockpit import (
+    test_cockpit,
     test_desk_rows,
     test_desks,
 )

@@ -36,7 +36,7 @@ class TestActivityReport(RpcCase, AisCommon):
             {
                 "client_id": self.client.id,
                 "user_id": self.specialist.id,
-                "kind": "phone",
+                "kind": "call",
                 "result": "promised",
                 "promise_date": self.today + timedelta(days=3),
                 "promise_amount": 100,
@@ -69,7 +69,7 @@ class TestActivityReport(RpcCase, AisCommon):
         made = self.reports._make(self.company, *week)
         self.assertEqual(made.user_id, self.specialist)
         self.assertFalse(self.reports._make(self.company, *week))
-        self.reports._cron_reports()
+        self._run_cron("ais.activity.report", "_cron_reports")
         days = self.reports.search([("kind", "=", "day"), ("date_from", "=", self.today)])
         expected = self.specialist if self.company.ais_is_working_day(self.today) else None
         self.assertEqual(days.user_id, expected or self.env["res.users"])
@@ -130,7 +130,9 @@ class TestActivityReport(RpcCase, AisCommon):
         self._refused(REFUSED, name, "action_submit", other.ids)
         vals = {"kind": "day", "date_from": str(self.today), "date_to": str(self.today)}
         self._refused(REFUSED, name, "create", [{**vals, "user_id": self.specialist_2.id}])
-        made = self._call(name, "create", [vals], context={"default_state": "accepted"})
+        forged = {"context": {"default_state": "accepted"}}
+        self._refused(REFUSED, name, "create", [vals], **forged)
+        [made] = self._call(name, "create", [vals])
         self.assertEqual(self.reports.browse(made).state, "draft")
         for user, sees in ((self.head, True), (self.director, True), (self.accountant, False)):
             self._log_in(user)
