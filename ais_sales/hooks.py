@@ -35,6 +35,9 @@ def uninstall_hook(env):
     env.cr.execute("UPDATE ais_sales_plan SET previous_id = NULL")
     # the add-on's demo users may be named in these as well
     for table in (
+        # with their lines and milestones
+        "ais_sales_plan",
+        "ais_development_goal",
         # by which papers and orders people work
         "ais_department_acknowledgement",
         "ais_department_document",
