@@ -32,8 +32,12 @@ def uninstall_hook(env):
     env.cr.execute("UPDATE ais_market_segment SET parent_id = NULL")
     env.cr.execute("UPDATE ais_contact_policy SET segment_id = NULL")
     env.cr.execute("UPDATE ais_client_assignment SET transfer_id = NULL")
+    env.cr.execute("UPDATE ais_sales_plan SET previous_id = NULL")
     # the add-on's demo users may be named in these as well
     for table in (
+        # with their lines and milestones
+        "ais_sales_plan",
+        "ais_development_goal",
         # by which papers and orders people work
         "ais_department_acknowledgement",
         "ais_department_document",

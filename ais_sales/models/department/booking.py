@@ -11,7 +11,7 @@ class Booking(models.Model):
 
     @api.model
     def _ais_refuse_system_fields(self, vals):
-        super()._ais_refuse_system_fields(vals)
+        result = super()._ais_refuse_system_fields(vals)
         if "confirmed_on" in vals and not (self.env.su or self._ais_from_line()):
             raise AccessError(
                 self.env._(
@@ -19,3 +19,4 @@ class Booking(models.Model):
                     self._fields["confirmed_on"]._description_string(self.env),
                 ),
             )
+        return result

@@ -1,6 +1,8 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.orm.domains import DomainAnd, DomainCondition
 from odoo.tools import SQL
 
 from .plan_fact_sql import FACTS, row, within
@@ -106,7 +108,9 @@ class PlanFact(models.Model):
 
     @property
     def _table_query(self):
-        return self._ais_rows((None, None))
+        # made by `_search` alone: what a client sends is no tuple
+        span = self.env.context.get("ais_plan_span")
+        return self._ais_rows(span if isinstance(span, tuple) else (None, None))
 
     @api.model
     def _ais_rows(self, span, companies=None, with_expected=True):
@@ -215,6 +219,40 @@ class PlanFact(models.Model):
             month=month,
             within=within(month, span),
         )
+
+    @api.model
+    def _search(self, domain, *args, **kwargs):
+        self._ais_plan_plainly()
+        span = self._ais_span_of(Domain(domain))
+        return super(PlanFact, self.with_context(ais_plan_span=span))._search(
+            domain, *args, **kwargs
+        )
+
+    @api.model
+    def _ais_span_of(self, domain):
+        """The days that a domain surely keeps to: documents outside of them need not be read.
+
+        :return: (first day, last day), None where it sets no limit
+        """
+        parts = domain.children if isinstance(domain, DomainAnd) else (domain,)
+        limits = {"<": [], ">": []}
+        for part in parts:
+            if isinstance(part, DomainCondition) and part.field_expr == "date":
+                try:
+                    day = fields.Date.to_date(part.value)
+                except (TypeError, ValueError):
+                    # a day such as “today” is worked out later
+                    continue
+                if day and part.operator[0] in limits:
+                    limits[part.operator[0]].append(day)
+        return max(limits[">"], default=None), min(limits["<"], default=None)
+
+    @api.model
+    def _ais_plan_plainly(self):
+        """PostgreSQL takes a query of so many parts for a huge one and compiles it, which takes
+        longer than the query itself.
+        """
+        self.env.cr.execute(SQL("SET LOCAL jit = off"))
 
     def action_open_document(self):
         """Open what the row comes from: the invoice, booking, proposal, inquiry or plan."""

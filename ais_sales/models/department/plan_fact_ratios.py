@@ -35,10 +35,15 @@ class PlanFact(models.Model):
             )
         else:
             value = SQL("SUM(%s)", column[name])
-        same = column["kind" if name == "value" else "indicator"]
-        value = SQL("CASE WHEN MIN(%s) = MAX(%s) THEN %s END", same, same, value)
-        one = column["indicator"]
-        return SQL("CASE WHEN MIN(%s) = MAX(%s) THEN %s END", one, one, value)
+        if name == "value":
+            value = self._of_one(column["kind"], value)
+        return self._of_one(column["indicator"], value)
+
+    @api.model
+    def _of_one(self, column, value):
+        # in the order of bytes: the order of words takes longer than the sums
+        word = SQL('%s COLLATE "C"', column)
+        return SQL("CASE WHEN MIN(%s) = MAX(%s) THEN %s END", word, word, value)
 
     @api.model
     def _days_left(self, date):

@@ -106,5 +106,7 @@ class SalesPlan(models.Model):
 
     @api.model
     def _ais_flush(self):
+        """Make the documents ready to be read by SQL."""
         for model, names in self.env["ais.plan.fact"]._depends.items():
             self.env[model].flush_model(names)
+        self.env["ais.plan.fact"]._ais_plan_plainly()

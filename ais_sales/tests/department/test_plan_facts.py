@@ -339,7 +339,7 @@ class TestPlanFacts(DebtCommon):
         plans = self.env["ais.sales.plan"]
         self._now(self.specialist)
         self.env.flush_all()
-        with self.assertQueryCount(3):
+        with self.assertQueryCount(4):
             plans._ais_plan_fact(self.company, self.sellers)
-        with self.assertQueryCount(1):
+        with self.assertQueryCount(2):
             plans._ais_facts(self.company, self.month, self.today)
