@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
+from .request import OPEN
+
 # who decides on proposals and resources (2.25, 4.2, 4.3)
 DECIDERS = {
     "improvement": ("deputy", "director"),
@@ -20,15 +22,17 @@ class Request(models.Model):
     _inherit = "ais.request"
 
     is_author = fields.Boolean(compute="_compute_rights")
+    may_change = fields.Boolean(compute="_compute_rights")
     may_answer = fields.Boolean(compute="_compute_rights")
     may_reject = fields.Boolean(compute="_compute_rights")
     is_decision = fields.Boolean(compute="_compute_rights", help="Somebody decides on it.")
 
-    @api.depends("author_id", "user_id", "partner_id", "kind", "is_department")
+    @api.depends("author_id", "user_id", "partner_id", "kind", "state", "is_department")
     @api.depends_context("uid")
     def _compute_rights(self):
         for request in self:
             request.is_author = request._is_of_author()
+            request.may_change = request._is_to_change()
             request.may_answer = request._is_to_answer()
             request.may_reject = request._is_to_reject()
             request.is_decision = request.kind in DECIDERS
@@ -152,6 +156,12 @@ class Request(models.Model):
         if self.author_id == self.env.user:
             return True
         return not self.author_id.active and self._is_manager()
+
+    def _is_to_change(self):
+        """Whether the user may change to whom it goes and until when."""
+        if self.state == "draft":
+            return self._is_of_author()
+        return self.state in OPEN and (self._is_of_author() or self._is_manager())
 
     def _is_to_answer(self):
         if self.kind in DECIDERS:
