@@ -174,6 +174,18 @@ class TestBreachFinders(BreachCommon):
         found = self._found("2.22")
         self.assertEqual((found.record_ref, found.user_id), (contract, self.specialist))
 
+    def test_late_report(self):
+        day = self.company.ais_working_day(-2)
+        reports = self.env["ais.activity.report"]
+        for number, user in enumerate((self.specialist, self.specialist_2)):
+            reports |= reports.create(
+                {"user_id": user.id, "kind": "day", "date_from": day, "date_to": day},
+            )
+            reports[-1].deadline = self.company.ais_end_of_working_day(number or -1)
+        self._find()
+        self.assertEqual(self._found("2.20").record_ref, reports[0])
+        self.assertIn(day.strftime("%d.%m.%Y"), self._found("2.20").description)
+
     def test_incomplete_cards_are_one_breach_a_week(self):
         self.env.flush_all()
         self.env.cr.execute(
