@@ -37,6 +37,11 @@ class Request(models.Model):
             request.may_reject = request._is_to_reject()
             request.is_decision = request.kind in DECIDERS
 
+    @api.onchange("kind")
+    def _onchange_kind(self):
+        if self.kind in {"assignment", *DECIDERS}:
+            self.partner_id = False
+
     @api.constrains("kind", "author_id", "user_id", "partner_id")
     def _check_addressee(self):
         for request in self:
@@ -81,7 +86,9 @@ class Request(models.Model):
 
     @api.model
     def _rank(self, user):
-        """How high a user stands: 0 for who gives no assignments."""
+        """How high a user stands: 0 for who gives no assignments, and for nobody."""
+        if not user:
+            return 0
         return max(
             (rank for role, rank in RANKS.items() if user.has_group(f"ais_sales.group_{role}")),
             default=0,
@@ -138,11 +145,15 @@ class Request(models.Model):
         return False
 
     def _is_manager(self):
-        """Whether the user stands above the addressee: the head in his department only."""
-        user = self.env.user
-        if user.has_group("ais_sales.group_director") or user.has_group("ais_sales.group_deputy"):
-            return True
-        return self.is_department and user.has_group("ais_sales.group_head")
+        """Whether the user stands above the addressee, and not below the author: the head in his
+        department only.
+        """
+        rank = self._rank(self.env.user)
+        if not rank or rank < self._rank(self.author_id):
+            return False
+        if self.user_id and rank <= self._rank(self.user_id):
+            return False
+        return rank > RANKS["head"] or self.is_department
 
     def _is_decider(self):
         """Whether the user decides on this kind of requests; nobody decides on his own."""

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from freezegun import freeze_time
+
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -213,6 +215,17 @@ class TestBreachFinders(BreachCommon):
         self._overdue(days=1)
         self._unanswered()
         self.assertFalse(self._find())
+
+    def test_evening_comes_once_a_day_when_the_working_day_is_over(self):
+        late = self._overdue()
+        over = self.company.ais_end_of_working_day(0)
+        self.company.ais_breach_found_on = False
+        for hours, found in ((-1, 0), (1, 1), (2, 1)):
+            with freeze_time(over + timedelta(hours=hours)):
+                self._run_cron("ais.breach", "_cron_evening")
+            self.assertEqual(len(self._found("1.9")), found)
+        self.assertEqual(self._found("1.9").record_ref, late)
+        self.assertEqual(self.company.ais_breach_found_on, self.today)
 
     def test_evening_tells_the_head_and_the_employee_once(self):
         self._overdue()
