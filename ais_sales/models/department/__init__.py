@@ -49,6 +49,7 @@ from . import breach_find_promise
 from . import breach_find_data
 from . import breach_find_request
 from . import breach_find_document
+from . import breach_find_report
 from . import breach_digest
 from . import res_company_report
 from . import res_config_settings_report

@@ -69,7 +69,7 @@ class Breach(models.Model):
     entered_by_id = fields.Many2one("res.users", "Entered by", readonly=True, copy=False)
     told_at = fields.Datetime("In the digest of", readonly=True, copy=False)
     state = fields.Selection(
-        [("new", "New"), ("explained", "Explained"), ("decided", "Decided")],
+        [("new", "To be explained"), ("explained", "Explained"), ("decided", "Decided")],
         default="new",
         required=True,
         readonly=True,

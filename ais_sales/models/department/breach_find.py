@@ -7,7 +7,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 # how far back the system looks: an evening that was missed is made up for
-LOOK_BACK = 14
+LOOK_BACK = 21
 # duties to be done by the employee himself: nobody answers for them while he is away
 PERSONAL = {"1.9", "2.6", "2.20", "4.4"}
 

@@ -143,7 +143,8 @@ class Breach(models.Model):
     def _deciders(self):
         """Who is told of an explanation: the nearest above the employee."""
         for role in RANKS:
-            found = self._staff_of(role, self.company_id).filtered(self._is_above)
+            people = self.env["ais.request"]._appointed(role, self.company_id)
+            found = people.filtered(self._is_above)
             if found:
                 return found
         return self.env["res.users"]

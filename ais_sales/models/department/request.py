@@ -47,7 +47,13 @@ class Request(models.Model):
     _rec_names_search = ["name", "subject"]
 
     name = fields.Char("Number", required=True, readonly=True, copy=False, default="/")
-    kind = fields.Selection(KINDS, required=True, default="information", index=True, tracking=True)
+    kind = fields.Selection(
+        KINDS,
+        required=True,
+        default=lambda self: self._default_kind(),
+        index=True,
+        tracking=True,
+    )
     subject = fields.Char(required=True, tracking=True)
     description = fields.Html()
     priority = fields.Selection([("0", "Normal"), ("1", "Urgent")], default="0", tracking=True)
@@ -105,6 +111,8 @@ class Request(models.Model):
         check_company=True,
         help="Somebody who does not work in the system: gets the request by e-mail.",
     )
+    addressee = fields.Char("To whom", compute="_compute_addressee")
+    away_note = fields.Char("Away", compute="_compute_away_note")
     unit = fields.Char(
         "Unit of the centre",
         compute="_compute_unit",
@@ -204,8 +212,12 @@ class Request(models.Model):
         copy=False,
     )
     escalation_level = fields.Selection(
-        [("1", "First superior"), ("2", "Second superior"), ("3", "Third superior")],
-        "Escalated to",
+        [
+            ("1", "Told to the superior"),
+            ("2", "Told one step higher"),
+            ("3", "Told two steps higher"),
+        ],
+        "Escalation",
         readonly=True,
         copy=False,
         tracking=True,
@@ -237,6 +249,11 @@ class Request(models.Model):
         " AND answered_at IS NULL",
     )
 
+    @api.model
+    def _default_kind(self):
+        """Those who lead give assignments, others ask for documents."""
+        return "assignment" if self._rank(self.env.user) else "information"
+
     @api.depends("kind", "author_id", "company_id", "partner_id")
     def _compute_user_id(self):
         """Proposals and resources go to who decides, others to whom the author chooses."""
@@ -250,6 +267,29 @@ class Request(models.Model):
     def _compute_allowed_user_ids(self):
         for request in self:
             request.allowed_user_ids = request._allowed_users()
+
+    @api.depends("user_id.name", "partner_id.name")
+    def _compute_addressee(self):
+        for request in self:
+            request.addressee = request.user_id.name or request.partner_id.name
+
+    @api.depends("user_id")
+    def _compute_away_note(self):
+        """Whether the addressee is away today, until when, and who stands in."""
+        today = self.env.company.ais_today()
+        away = self.user_id._ais_away(today, today) if self.user_id else {}
+        for request in self:
+            [(_start, _end, substitute)] = away.get(request.user_id.id, [(None, None, False)])[:1]
+            if request.user_id.id not in away:
+                request.away_note = False
+            elif substitute:
+                request.away_note = self.env._(
+                    "%(user)s is away today, %(substitute)s stands in.",
+                    user=request.user_id.name,
+                    substitute=substitute.name,
+                )
+            else:
+                request.away_note = self.env._("%s is away today.", request.user_id.name)
 
     @api.depends("user_id", "partner_id")
     def _compute_unit(self):
@@ -311,7 +351,8 @@ class Request(models.Model):
     @api.depends("name", "subject")
     def _compute_display_name(self):
         for request in self:
-            request.display_name = f"{request.name} {request.subject or ''}".strip()
+            number = "" if request.name == "/" else request.name
+            request.display_name = f"{number or ''} {request.subject or ''}".strip()
 
     @api.model
     def _selection_record_models(self):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
+from .request import OPEN
+
 # who decides on proposals and resources (2.25, 4.2, 4.3)
 DECIDERS = {
     "improvement": ("deputy", "director"),
@@ -20,18 +22,25 @@ class Request(models.Model):
     _inherit = "ais.request"
 
     is_author = fields.Boolean(compute="_compute_rights")
+    may_change = fields.Boolean(compute="_compute_rights")
     may_answer = fields.Boolean(compute="_compute_rights")
     may_reject = fields.Boolean(compute="_compute_rights")
     is_decision = fields.Boolean(compute="_compute_rights", help="Somebody decides on it.")
 
-    @api.depends("author_id", "user_id", "partner_id", "kind", "is_department")
+    @api.depends("author_id", "user_id", "partner_id", "kind", "state", "is_department")
     @api.depends_context("uid")
     def _compute_rights(self):
         for request in self:
             request.is_author = request._is_of_author()
+            request.may_change = request._is_to_change()
             request.may_answer = request._is_to_answer()
             request.may_reject = request._is_to_reject()
             request.is_decision = request.kind in DECIDERS
+
+    @api.onchange("kind")
+    def _onchange_kind(self):
+        if self.kind in {"assignment", *DECIDERS}:
+            self.partner_id = False
 
     @api.constrains("kind", "author_id", "user_id", "partner_id")
     def _check_addressee(self):
@@ -77,7 +86,9 @@ class Request(models.Model):
 
     @api.model
     def _rank(self, user):
-        """How high a user stands: 0 for who gives no assignments."""
+        """How high a user stands: 0 for who gives no assignments, and for nobody."""
+        if not user:
+            return 0
         return max(
             (rank for role, rank in RANKS.items() if user.has_group(f"ais_sales.group_{role}")),
             default=0,
@@ -134,11 +145,15 @@ class Request(models.Model):
         return False
 
     def _is_manager(self):
-        """Whether the user stands above the addressee: the head in his department only."""
-        user = self.env.user
-        if user.has_group("ais_sales.group_director") or user.has_group("ais_sales.group_deputy"):
-            return True
-        return self.is_department and user.has_group("ais_sales.group_head")
+        """Whether the user stands above the addressee, and not below the author: the head in his
+        department only.
+        """
+        rank = self._rank(self.env.user)
+        if not rank or rank < self._rank(self.author_id):
+            return False
+        if self.user_id and rank <= self._rank(self.user_id):
+            return False
+        return rank > RANKS["head"] or self.is_department
 
     def _is_decider(self):
         """Whether the user decides on this kind of requests; nobody decides on his own."""
@@ -152,6 +167,12 @@ class Request(models.Model):
         if self.author_id == self.env.user:
             return True
         return not self.author_id.active and self._is_manager()
+
+    def _is_to_change(self):
+        """Whether the user may change to whom it goes and until when."""
+        if self.state == "draft":
+            return self._is_of_author()
+        return self.state in OPEN and (self._is_of_author() or self._is_manager())
 
     def _is_to_answer(self):
         if self.kind in DECIDERS:

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from freezegun import freeze_time
+
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -174,6 +176,18 @@ class TestBreachFinders(BreachCommon):
         found = self._found("2.22")
         self.assertEqual((found.record_ref, found.user_id), (contract, self.specialist))
 
+    def test_late_report(self):
+        day = self.company.ais_working_day(-2)
+        reports = self.env["ais.activity.report"]
+        for number, user in enumerate((self.specialist, self.specialist_2)):
+            reports |= reports.create(
+                {"user_id": user.id, "kind": "day", "date_from": day, "date_to": day},
+            )
+            reports[-1].deadline = self.company.ais_end_of_working_day(number or -1)
+        self._find()
+        self.assertEqual(self._found("2.20").record_ref, reports[0])
+        self.assertIn(day.strftime("%d.%m.%Y"), self._found("2.20").description)
+
     def test_incomplete_cards_are_one_breach_a_week(self):
         self.env.flush_all()
         self.env.cr.execute(
@@ -201,6 +215,17 @@ class TestBreachFinders(BreachCommon):
         self._overdue(days=1)
         self._unanswered()
         self.assertFalse(self._find())
+
+    def test_evening_comes_once_a_day_when_the_working_day_is_over(self):
+        late = self._overdue()
+        over = self.company.ais_end_of_working_day(0)
+        self.company.ais_breach_found_on = False
+        for hours, found in ((-1, 0), (1, 1), (2, 1)):
+            with freeze_time(over + timedelta(hours=hours)):
+                self._run_cron("ais.breach", "_cron_evening")
+            self.assertEqual(len(self._found("1.9")), found)
+        self.assertEqual(self._found("1.9").record_ref, late)
+        self.assertEqual(self.company.ais_breach_found_on, self.today)
 
     def test_evening_tells_the_head_and_the_employee_once(self):
         self._overdue()

@@ -140,6 +140,39 @@ class TestRequest(RequestCommon):
         with self.assertRaises(AccessError):
             self._as(request, self.specialist).action_accept()
 
+    def test_addressee_does_not_put_off_what_was_ordered_from_above(self):
+        request = self._ask(self.director, self.head, kind="assignment", subject="План")
+        below = self._ask(self.director, self.specialist, kind="assignment", subject="Отчёт")
+        for user, one in ((self.head, request), (self.head, below), (self.deputy, below)):
+            with self.subTest(user.login), self.assertRaises(AccessError):
+                self._as(one, user).deadline = "2030-01-01"
+        with self.assertRaises(AccessError):
+            self._as(below, self.head).action_reject("Не нужно")
+        own = self._ask(self.head, self.specialist, kind="assignment", subject="Звонки")
+        self._as(own, self.deputy).deadline = "2030-01-01"
+        self.assertEqual(self._activities(own, self.specialist).date_deadline, own.deadline)
+
+    def test_request_from_a_record_is_about_it(self):
+        context = {"ais_about_active": True, "active_model": "crm.lead", "active_id": self.lead.id}
+        requests = self.env["ais.request"].with_context(**context)
+        values = requests.with_user(self.specialist).default_get(["record_ref", "kind"])
+        self.assertEqual(values["record_ref"], f"crm.lead,{self.lead.id}")
+        self.assertEqual(values["kind"], "information")
+        values = requests.with_user(self.specialist_2).default_get(["record_ref"])
+        self.assertNotIn("record_ref", values, "a colleague's inquiry is not his to read")
+        self.assertEqual(requests.with_user(self.head).default_get(["kind"])["kind"], "assignment")
+
+    def test_list_of_requests_takes_the_same_queries_however_long_it_is(self):
+        for number in range(12):
+            self._ask(user=self.training_office, subject=f"Список {number}")
+        names = ("display_name", "is_overdue", "addressee", "turn_user_id", "is_author")
+        spec = {name: {} for name in names}
+        requests = self.env["ais.request"].with_user(self.specialist)
+        requests.web_search_read([], spec)
+        self.env.invalidate_all()
+        with self.assertQueryCount(8):
+            requests.web_search_read([], spec)
+
     def test_contact_of_another_unit_answers_by_mail(self):
         contact = self.env["res.partner"].create({"name": "Завхоз", "email": "ahr@ais.example"})
         request = self._draft(kind="information", partner_id=contact.id)
