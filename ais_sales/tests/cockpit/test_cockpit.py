@@ -7,7 +7,11 @@ from ..common import ROLES, AisCommon
 from ..rpc import REFUSED, RpcCase
 
 # the clauses of shared rows are shown under the first of their numbers
-CLAUSES = ["1.3", "1.6", "1.7", "1.8", "1.9", "2.2", "2.3", "2.4", "2.5", "2.6", "2.7", "2.8", "2.9", "2.10", "2.11", "2.12", "2.13", "2.14", "2.15", "2.16", "2.17", "2.18", "2.19", "2.20", "2.21", "2.22", "2.23", "2.24", "2.25", "3.1", "3.2", "3.3", "4.2", "4.3", "4.4", "5.1"]
+CLAUSES = (
+    *("1.3", "1.6", "1.7", "1.8", "1.9"),
+    *(f"2.{number}" for number in range(2, 26)),
+    *("3.1", "3.2", "3.3", "4.2", "4.3", "4.4", "5.1"),
+)
 READERS = ("specialist", "head", "deputy", "director")
 
 
@@ -37,7 +41,7 @@ class TestCockpit(RpcCase, AisCommon):
         )
 
     def test_no_clause_is_without_a_figure_and_no_figure_without_a_method(self):
-        self.assertEqual(self.clauses.mapped("number"), CLAUSES)
+        self.assertEqual(tuple(self.clauses.mapped("number")), CLAUSES)
         for clause in self.clauses:
             with self.subTest(clause=clause.number):
                 self.assertEqual(len(clause.measure_ids.filtered("is_main")), 1)
