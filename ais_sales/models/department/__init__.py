@@ -30,8 +30,11 @@ from . import development_milestone
 from . import development_milestone_life
 from . import request_term
 from . import request
+from . import request_addressee
+from . import request_answer
 from . import request_rights
 from . import request_guard
+from . import request_checks
 from . import request_life
 from . import request_notice
 from . import request_cron

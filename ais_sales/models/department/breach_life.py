@@ -1,11 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from .request_addressee import RANKS
+
 # what is entered by hand, and by whom only
 ENTERED = {"clause", "user_id", "date", "company_id", "record_ref", "description"}
 DECISION = {"decision", "decision_note"}
-# the higher, the more may decide
-RANKS = {"head": 2, "deputy": 3, "director": 4}
 
 
 class Breach(models.Model):

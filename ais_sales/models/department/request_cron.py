@@ -2,7 +2,7 @@ from itertools import pairwise
 
 from odoo import api, fields, models
 
-from .request_rights import RANKS
+from .request_addressee import RANKS
 
 LEVELS = (False, "1", "2", "3")
 
