@@ -32,7 +32,7 @@ class Desk(models.AbstractModel):
         }
 
     @api.model
-    def _rows(self, key, title, model, domain, row, *, order, empty, action="", **more):
+    def _rows(self, key, title, model, *, domain, row, order, empty, action="", **more):
         """A block of the most urgent records of a list.
 
         :param row: method that turns the records found into rows (see `_row`)
@@ -72,7 +72,7 @@ class Desk(models.AbstractModel):
 
         :param str colour: "danger", "warning", "success" or empty
         :param str sign: the colour in words, for who does not see colours
-        :param buttons: tuples (method, label, icon) of the record
+        :param buttons: what can be done about it at once (see `_button`)
         """
         return {
             "id": record.id,
@@ -83,10 +83,13 @@ class Desk(models.AbstractModel):
             "colour": colour,
             "sign": sign,
             "phone": phone,
-            "buttons": [
-                {"method": method, "label": label, "icon": icon} for method, label, icon in buttons
-            ],
+            "buttons": list(buttons),
         }
+
+    @staticmethod
+    def _button(method, label, icon):
+        """A method of the row's record."""
+        return {"method": method, "label": label, "icon": icon}
 
     @api.model
     def _day(self, day):

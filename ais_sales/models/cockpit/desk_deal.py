@@ -18,12 +18,12 @@ class Desk(models.AbstractModel):
             "holds",
             self.env._("Holds running out"),
             "ais.booking",
-            [
+            domain=[
                 ("state", "=", "hold"),
                 ("user_id", "=", self.env.uid),
                 ("hold_until", "<", self.env.company.ais_day_begins(tomorrow)),
             ],
-            self._hold_rows,
+            row=self._hold_rows,
             order="hold_until, id",
             empty=self.env._("No hold runs out today or tomorrow."),
             action="ais_booking_action",
@@ -46,7 +46,7 @@ class Desk(models.AbstractModel):
                 when=format_datetime(self.env, one.hold_until, zone, "d MMM HH:mm"),
                 colour="danger" if one.hold_until < ends else "warning",
                 sign=self.env._("today") if one.hold_until < ends else self.env._("tomorrow"),
-                buttons=(("action_confirm", self.env._("Confirm"), "fa-check"),),
+                buttons=(self._button("action_confirm", self.env._("Confirm"), "fa-check"),),
             )
             for one in bookings
         ]
@@ -57,8 +57,8 @@ class Desk(models.AbstractModel):
             "debts",
             self.env._("Debts to talk about"),
             "ais.debtor",
-            [("amount_overdue", ">", 0), ("user_id", "=", self.env.uid)],
-            self._debt_rows,
+            domain=[("amount_overdue", ">", 0), ("user_id", "=", self.env.uid)],
+            row=self._debt_rows,
             order="broken_count desc, weight desc, id",
             empty=self.env._("None of your clients is overdue."),
             action="ais_debtor_action",
@@ -67,8 +67,8 @@ class Desk(models.AbstractModel):
     @api.model
     def _debt_rows(self, debtors):
         buttons = (
-            ("action_note_promise", self.env._("Promised"), "fa-handshake-o"),
-            ("action_note_not_reached", self.env._("Not reached"), "fa-phone"),
+            self._button("action_note_promise", self.env._("Promised"), "fa-handshake-o"),
+            self._button("action_note_not_reached", self.env._("Not reached"), "fa-bell-slash-o"),
         )
         return [
             self._row(
@@ -97,7 +97,7 @@ class Desk(models.AbstractModel):
             "documents",
             self.env._("Documents due"),
             "ais.order.document",
-            [
+            domain=[
                 ("order_id.state", "in", OPEN_STATES),
                 ("order_id.user_id", "=", self.env.uid),
                 ("is_done", "=", False),
@@ -105,7 +105,7 @@ class Desk(models.AbstractModel):
                 ("deadline", "<=", soon),
                 ("turn", "in", ("specialist", "client")),
             ],
-            self._document_rows,
+            row=self._document_rows,
             order="deadline, id",
             empty=self.env._("No document of your orders is due within three days."),
             action="ais_order_document_action",
@@ -132,8 +132,8 @@ class Desk(models.AbstractModel):
             "needs",
             self.env._("Needs without an offer"),
             "ais.need",
-            [("state", "=", "open"), ("user_id", "=", self.env.uid)],
-            self._need_rows,
+            domain=[("state", "=", "open"), ("user_id", "=", self.env.uid)],
+            row=self._need_rows,
             order="date_to, id",
             empty=self.env._("Every need has been offered a group."),
             action="ais_need_action",
@@ -153,7 +153,7 @@ class Desk(models.AbstractModel):
                 ),
                 when=self._day(one.date_to),
                 colour="success" if one.match_count else "",
-                buttons=(("action_view_matches", self.env._("Groups"), "fa-users"),)
+                buttons=(self._button("action_view_matches", self.env._("Groups"), "fa-users"),)
                 if one.match_count
                 else (),
             )

@@ -12,40 +12,48 @@ class Desk(models.AbstractModel):
     @api.model
     def _block_decisions(self):
         """What the head decides."""
-        _ = self.env._
+        _, kind = self.env._, self._kind
         return self._decisions(
-            (_("Transfer"), "ais.client.transfer", [("state", "=", "submitted")]),
-            (
+            kind(_("Transfer"), "ais.client.transfer", domain=[("state", "=", "submitted")]),
+            kind(
                 _("Discount"),
                 "ais.discount.approval",
-                [("state", "=", "requested"), ("level", "=", "head")],
+                domain=[("state", "=", "requested"), ("level", "=", "head")],
             ),
-            (_("Claim"), "ais.dunning.notice", [("state", "=", "to_approve")]),
-            (_("Absence"), "ais.absence", [("state", "=", "draft")]),
-            (_("Report"), "ais.activity.report", [("state", "=", "submitted")]),
+            kind(_("Claim"), "ais.dunning.notice", domain=[("state", "=", "to_approve")]),
+            kind(_("Absence"), "ais.absence", domain=[("state", "=", "draft")]),
+            kind(_("Report"), "ais.activity.report", domain=[("state", "=", "submitted")]),
         )
 
     @api.model
     def _block_orders(self):
         """What the director or the deputy decides, each his own."""
-        _ = self.env._
+        _, kind = self.env._, self._kind
         is_director = self.env.user.has_group("ais_sales.group_director")
         own = (
-            (_("Appointment"), "ais.appointment", [("state", "=", "proposed")]),
-            (_("Staffing table"), "ais.staffing.line", [("state", "=", "draft")]),
-            (_("Document"), "ais.department.document", [("state", "=", "draft")]),
-            (_("Development goal"), "ais.development.goal", [("state", "=", "draft")]),
-            (_("Destruction of data"), "ais.destruction.act", [("state", "=", "submitted")]),
+            kind(_("Appointment"), "ais.appointment", domain=[("state", "=", "proposed")]),
+            kind(_("Staffing table"), "ais.staffing.line", domain=[("state", "=", "draft")]),
+            kind(_("Document"), "ais.department.document", domain=[("state", "=", "draft")]),
+            kind(_("Development goal"), "ais.development.goal", domain=[("state", "=", "draft")]),
+            kind(
+                _("Destruction of data"),
+                "ais.destruction.act",
+                domain=[("state", "=", "submitted")],
+            ),
         )
         return self._decisions(
-            (_("Plan"), "ais.sales.plan", [("state", "=", "submitted")]),
-            (
+            kind(_("Plan"), "ais.sales.plan", domain=[("state", "=", "submitted")]),
+            kind(
                 _("Discount"),
                 "ais.discount.approval",
-                [("state", "=", "requested"), ("level", "!=", "head")],
+                domain=[("state", "=", "requested"), ("level", "!=", "head")],
             ),
             *(own if is_director else ()),
         )
+
+    @staticmethod
+    def _kind(label, model, *, domain):
+        return label, model, domain
 
     @api.model
     def _decisions(self, *kinds):

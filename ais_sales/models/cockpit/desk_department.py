@@ -13,8 +13,8 @@ class Desk(models.AbstractModel):
             "requests",
             self.env._("Requests to me"),
             "ais.request",
-            [("turn_user_id", "=", self.env.uid)],
-            self._request_rows,
+            domain=[("turn_user_id", "=", self.env.uid)],
+            row=self._request_rows,
             order="deadline, id",
             empty=self.env._("Nobody waits for your answer."),
             action="ais_request_action",
@@ -39,11 +39,11 @@ class Desk(models.AbstractModel):
             "tasks",
             self.env._("Tasks left undone"),
             "ais.task",
-            [
+            domain=[
                 ("user_id", "=", self.env.uid),
                 ("date_deadline", "<", self.env.company.ais_today()),
             ],
-            self._task_rows,
+            row=self._task_rows,
             order="date_deadline, id",
             empty=self.env._("No task is left from the days before."),
             action="ais_task_action",
@@ -115,8 +115,8 @@ class Desk(models.AbstractModel):
             "reports",
             self.env._("My reports"),
             "ais.activity.report",
-            [("user_id", "=", self.env.uid), ("state", "in", ("draft", "returned"))],
-            self._report_rows,
+            domain=[("user_id", "=", self.env.uid), ("state", "in", ("draft", "returned"))],
+            row=self._report_rows,
             order="deadline, id",
             empty=self.env._("Every report has been submitted."),
             action="ais_activity_report_action_mine",
@@ -133,7 +133,7 @@ class Desk(models.AbstractModel):
                 when=format_datetime(self.env, one.deadline, zone, "d MMM HH:mm"),
                 colour="danger" if one.is_late else "",
                 sign=self.env._("overdue") if one.is_late else "",
-                buttons=(("action_submit", self.env._("Submit"), "fa-paper-plane"),),
+                buttons=(self._button("action_submit", self.env._("Submit"), "fa-paper-plane"),),
             )
             for one in reports
         ]

@@ -21,8 +21,8 @@ class Desk(models.AbstractModel):
             self._block_unassigned(),
             self._block_decisions(),
             self._block_unanswered(),
-            self._block_people(),
             self._block_plan_by_person(),
+            self._block_people(),
             self._block_under_minimum(),
             self._block_requests(),
             self._block_breaches(),
@@ -35,13 +35,13 @@ class Desk(models.AbstractModel):
             "groups",
             self.env._("Groups under the minimum"),
             "ais.course.group",
-            [
+            domain=[
                 ("state", "=", "open"),
                 ("seats_missing", ">", 0),
                 ("date_start", ">=", today),
                 ("date_start", "<=", self.env.company.ais_working_day(20)),
             ],
-            self._group_rows,
+            row=self._group_rows,
             order="date_start, id",
             empty=self.env._("Every group of the next weeks has its minimum."),
             action="ais_course_group_action",
@@ -65,7 +65,7 @@ class Desk(models.AbstractModel):
                 sign=self.env._("to decide")
                 if one.decision_date <= today
                 else self.env._("decision by %s", self._day(one.decision_date)),
-                buttons=(("action_open_decision", self.env._("Decide"), "fa-gavel"),)
+                buttons=(self._button("action_open_decision", self.env._("Decide"), "fa-gavel"),)
                 if one.decision_date <= today
                 else (),
             )
@@ -78,8 +78,8 @@ class Desk(models.AbstractModel):
             "breaches",
             self.env._("Breaches without a decision"),
             "ais.breach",
-            [("state", "!=", "decided")],
-            self._breach_rows,
+            domain=[("state", "!=", "decided")],
+            row=self._breach_rows,
             order="date desc, id desc",
             empty=self.env._("Every breach has been decided on."),
             action="ais_breach_action",

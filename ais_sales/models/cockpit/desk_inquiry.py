@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 
 URGENT_MINUTES = 60
+# minutes do not matter any more
+LONG_HOURS = 10
 
 
 class Desk(models.AbstractModel):
@@ -14,12 +16,12 @@ class Desk(models.AbstractModel):
             "contacts",
             self.env._("Contacts today"),
             "ais.contact.agreement",
-            [
+            domain=[
                 ("state", "=", "planned"),
                 ("date", "<=", self.env.company.ais_today()),
                 ("acting_user_id", "=", self.env.uid),
             ],
-            self._contact_rows,
+            row=self._contact_rows,
             order="date, id",
             empty=self.env._(
                 "Nobody is to be called today. Agree on the next contacts in the cards."
@@ -30,9 +32,9 @@ class Desk(models.AbstractModel):
     @api.model
     def _contact_rows(self, agreements):
         buttons = (
-            ("action_reached", self.env._("Reached"), "fa-check"),
-            ("action_no_answer", self.env._("No answer"), "fa-phone"),
-            ("action_agree_next", self.env._("Next contact"), "fa-calendar-plus-o"),
+            self._button("action_reached", self.env._("Reached"), "fa-check"),
+            self._button("action_no_answer", self.env._("No answer"), "fa-bell-slash-o"),
+            self._button("action_agree_next", self.env._("Next contact"), "fa-calendar-plus-o"),
         )
         return [
             self._row(
@@ -64,8 +66,8 @@ class Desk(models.AbstractModel):
             "clocks",
             self.env._("Inquiries with a deadline"),
             "crm.lead",
-            self._clocks(("user_id", "in", people)),
-            self._clock_rows,
+            domain=self._clocks(("user_id", "in", people)),
+            row=self._clock_rows,
             order="ais_deadline, id",
             empty=self.env._("No inquiry waits for you. Look at the needs and at quiet clients."),
             action="crm_lead_action_control",
@@ -77,8 +79,8 @@ class Desk(models.AbstractModel):
             "unanswered",
             self.env._("Not answered yet"),
             "crm.lead",
-            self._clocks(("ais_first_response_at", "=", False)),
-            self._clock_rows,
+            domain=self._clocks(("ais_first_response_at", "=", False)),
+            row=self._clock_rows,
             order="ais_deadline, id",
             empty=self.env._("Every inquiry has been answered."),
             action="crm_lead_action_control",
@@ -90,8 +92,8 @@ class Desk(models.AbstractModel):
             "unassigned",
             self.env._("Inquiries without a specialist"),
             "crm.lead",
-            [("user_id", "=", False), ("won_status", "=", "pending")],
-            self._clock_rows,
+            domain=[("user_id", "=", False), ("won_status", "=", "pending")],
+            row=self._clock_rows,
             order="ais_deadline, id",
             empty=self.env._("Every inquiry has its specialist."),
             action="crm_lead_action_control",
@@ -125,8 +127,10 @@ class Desk(models.AbstractModel):
     @api.model
     def _clock_buttons(self, lead):
         if not lead.user_id:
-            return (("action_ais_distribute", self.env._("Give out"), "fa-random"),)
-        return (("action_ais_log_contact", self.env._("Note a contact"), "fa-phone"),)
+            return (self._button("action_ais_distribute", self.env._("Give out"), "fa-random"),)
+        return (
+            self._button("action_ais_log_contact", self.env._("Note a contact"), "fa-commenting-o"),
+        )
 
     @api.model
     def _clock(self, minutes):
@@ -134,11 +138,12 @@ class Desk(models.AbstractModel):
         if minutes is None:
             return {}
         hours, rest = divmod(abs(round(minutes)), 60)
-        length = (
-            self.env._("%(hours)s h %(minutes)s min", hours=hours, minutes=rest)
-            if hours
-            else self.env._("%s min", rest)
-        )
+        if hours >= LONG_HOURS:
+            length = self.env._("%s h", hours)
+        elif hours:
+            length = self.env._("%(hours)s h %(minutes)s min", hours=hours, minutes=rest)
+        else:
+            length = self.env._("%s min", rest)
         if minutes < 0:
             return {"when": f"−{length}", "colour": "danger", "sign": self.env._("overdue")}
         if minutes <= URGENT_MINUTES:

@@ -23,24 +23,29 @@ class Desk(models.AbstractModel):
 
     @api.model
     def _people_columns(self):
-        """What is counted of each: key, label, model, domain, and above how much it is too much."""
-        _ = self.env._
+        """What is counted of each."""
+        _, column = self.env._, self._column
         today = self.env.company.ais_today()
-        overdue = [("date_deadline", "<", today)]
+        contacts = [("state", "=", "planned"), ("date", "<=", today)]
         return (
-            ("open", _("Inquiries"), "crm.lead", [("won_status", "=", "pending")], None),
-            ("late", _("Overdue"), "crm.lead", [("ais_sla_state", "=", "overdue")], 0),
-            (
-                "contacts",
-                _("Contacts today"),
-                "ais.contact.agreement",
-                [("state", "=", "planned"), ("date", "<=", today)],
-                15,
+            column("open", _("Inquiries"), "crm.lead", domain=[("won_status", "=", "pending")]),
+            column(
+                "late", _("Overdue"), "crm.lead", domain=[("ais_sla_state", "=", "overdue")], most=0
             ),
-            ("holds", _("Holds"), "ais.booking", [("state", "=", "hold")], None),
-            ("debts", _("Debtors"), "ais.debtor", [("amount_overdue", ">", 0)], None),
-            ("tasks", _("Tasks left"), "ais.task", overdue, 0),
+            column(
+                "contacts", _("Contacts today"), "ais.contact.agreement", domain=contacts, most=15
+            ),
+            column("holds", _("Holds"), "ais.booking", domain=[("state", "=", "hold")]),
+            column("debts", _("Debtors"), "ais.debtor", domain=[("amount_overdue", ">", 0)]),
+            column(
+                "tasks", _("Tasks left"), "ais.task", domain=[("date_deadline", "<", today)], most=0
+            ),
         )
+
+    @staticmethod
+    def _column(key, label, model, *, domain, most=None):
+        """:param int most: above it is too much for one person; None for any number"""
+        return key, label, model, domain, most
 
     @api.model
     def _block_people(self):
@@ -95,6 +100,7 @@ class Desk(models.AbstractModel):
             "key": "plan",
             "kind": "chart",
             "type": "bar",
+            "is_horizontal": True,
             "title": title,
             "labels": [name for name, _row in rows],
             "datasets": [

@@ -28,6 +28,16 @@ export class DeskChart extends Component {
         return !this.props.block.datasets.some((row) => row.data.some((value) => value));
     }
 
+    /** Lying bars need room for each. */
+    get style() {
+        const { is_horizontal, labels, datasets } = this.props.block;
+        if (!is_horizontal) {
+            return "";
+        }
+        const bars = labels.length * (this.props.block.is_stacked ? 1 : datasets.length);
+        return `height: max(15rem, ${5 + bars}rem)`;
+    }
+
     get words() {
         const { labels, datasets } = this.props.block;
         return labels
