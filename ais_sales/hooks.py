@@ -46,6 +46,9 @@ def uninstall_hook(env):
         "ais_absence",
         "ais_breach",
         "ais_request",
+        "ais_department_report",
+        "ais_activity_report",
+        "ais_client_intake",
         # what was taught and issued, before the people
         "ais_attendance",
         "ais_issued_document",

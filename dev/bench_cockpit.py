@@ -92,9 +92,10 @@ def works(env, scene):
 
 def main(database, folder):
     env = environment(database)
-    env = env(context={"lang": "ru_RU", "tz": "Europe/Moscow"})
+    env = env(context={"lang": "en_US", "tz": "Europe/Moscow"})
     scene = CockpitScene(env)
     env.cr.commit()
+    by_turns(env, works(env, scene), 1)
     before = by_turns(env, works(env, scene), 2)
     scene.fill(ROWS)
     env.cr.commit()

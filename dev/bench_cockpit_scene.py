@@ -43,7 +43,7 @@ class CockpitScene:
                 "login": name,
                 "email": f"{name}@example.com",
                 "group_ids": [(4, self.env.ref(f"ais_sales.group_{role}").id)],
-                "lang": "ru_RU",
+                "lang": "en_US",
                 "tz": "Europe/Moscow",
             }
 

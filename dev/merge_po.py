@@ -7,6 +7,25 @@ from pathlib import Path
 import polib
 
 RUSSIAN = re.compile("[А-Яа-я]")
+NAME = re.compile(r"[a-z_]+(\.[a-z_]+)*")
+
+
+def drop_names(template_path):
+    """Take names of fields and methods out of a template.
+
+    The extractor takes the first string of a tuple for a message when a message stands before it.
+    """
+    template = polib.pofile(template_path)
+    addon = Path(template_path).resolve().parent.parent
+    code = "".join(path.read_text("utf-8") for path in addon.rglob("*.py"))
+    for entry in list(template):
+        is_code = "odoo-python" in (entry.comment or "")
+        if is_code and NAME.fullmatch(entry.msgid):
+            said = re.search(rf'\b_\(\s*"{re.escape(entry.msgid)}"', code)
+            places = [place for place in entry.occurrences if not place[0].endswith(".py")]
+            if not said and not places:
+                template.remove(entry)
+    template.save(template_path)
 
 
 def merge(template_path, translation_path):
@@ -32,6 +51,7 @@ def merge(template_path, translation_path):
 
 
 if __name__ == "__main__":
+    drop_names(sys.argv[1])
     missing = merge(*sys.argv[1:])
     for message in missing:
         print(f"no Russian word yet: {message}")

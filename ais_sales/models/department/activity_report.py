@@ -73,8 +73,8 @@ class ActivityReport(models.Model):
     accepted_by_id = fields.Many2one("res.users", "Accepted by", readonly=True, copy=False)
     accepted_at = fields.Datetime("Accepted at", readonly=True, copy=False)
     return_remark = fields.Text("Why it was returned", readonly=True, copy=False)
-    is_mine = fields.Boolean(compute="_compute_who")
-    may_accept = fields.Boolean(compute="_compute_who")
+    is_mine = fields.Boolean("My report", compute="_compute_who")
+    may_accept = fields.Boolean("I accept it", compute="_compute_who")
 
     _period_unique = models.UniqueIndex(
         "(user_id, kind, date_from, company_id)",

@@ -11,7 +11,7 @@ class Request(models.Model):
     _inherit = "ais.request"
 
     is_author = fields.Boolean(compute="_compute_rights")
-    may_change = fields.Boolean(compute="_compute_rights")
+    may_change = fields.Boolean("I may change it", compute="_compute_rights")
     may_answer = fields.Boolean(compute="_compute_rights")
     may_reject = fields.Boolean(compute="_compute_rights")
     is_decision = fields.Boolean(compute="_compute_rights", help="Somebody decides on it.")

@@ -30,7 +30,7 @@ class Task(models.Model):
     activity_type_id = fields.Many2one("mail.activity.type", "What to do", readonly=True)
     summary = fields.Char(readonly=True)
     date_deadline = fields.Date("Due date", readonly=True)
-    res_model = fields.Char(readonly=True)
+    res_model = fields.Char("Model", readonly=True)
     res_id = fields.Many2oneReference("Record number", model_field="res_model", readonly=True)
     res_name = fields.Char("Record", compute="_compute_res_name")
     company_id = fields.Many2one("res.company", readonly=True)
