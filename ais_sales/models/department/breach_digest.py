@@ -44,7 +44,6 @@ class Breach(models.Model):
                 "recipient_ids": [(4, user.partner_id.id)],
                 "email_from": company.email_formatted or self.env.user.email_formatted,
             },
-            email_layout_xmlid="mail.mail_notification_light",
         )
 
     def _link(self):
