@@ -18,11 +18,11 @@ class Desk(models.AbstractModel):
         return self._desk(
             "head",
             self.env._("Desk of the department"),
+            self._block_people(),
             self._block_unassigned(),
             self._block_decisions(),
             self._block_unanswered(),
             self._block_plan_by_person(),
-            self._block_people(),
             self._block_under_minimum(),
             self._block_requests(),
             self._block_breaches(),

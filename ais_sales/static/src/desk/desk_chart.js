@@ -12,6 +12,10 @@ export class DeskChart extends Component {
 
     setup() {
         this.canvas = useRef("canvas");
+        this.number = new Intl.NumberFormat(user.lang.replace("_", "-"), {
+            notation: "compact",
+            maximumFractionDigits: 1,
+        });
         this.scheme = cookie.get("color_scheme");
         onWillStart(() => loadBundle("web.chartjs_lib"));
         useEffect(
@@ -62,11 +66,23 @@ export class DeskChart extends Component {
         const isLine = block.type === "line";
         const text = getCustomColor(this.scheme, "#374151", "#e4e4e4");
         const grid = getCustomColor(this.scheme, "rgba(0,0,0,.1)", "rgba(255,255,255,.15)");
+        const longest = this.canvas.el.clientWidth < 360 ? 16 : 28;
         const axis = (isValues) => ({
             stacked: Boolean(block.is_stacked),
             beginAtZero: true,
             max: isValues && block.top ? block.top : undefined,
-            ticks: { color: text, precision: 0 },
+            ticks: {
+                color: text,
+                precision: 0,
+                maxTicksLimit: isValues ? 6 : undefined,
+                // what does not fit is cut at its end, not at its beginning
+                callback: isValues
+                    ? (value) => this.number.format(value)
+                    : function (value) {
+                          const label = String(this.getLabelForValue(value));
+                          return label.length > longest ? `${label.slice(0, longest - 1)}…` : label;
+                      },
+            },
             grid: { color: grid, display: isValues },
         });
         const isHorizontal = Boolean(block.is_horizontal);
