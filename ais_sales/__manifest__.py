@@ -211,8 +211,8 @@
         "demo/department/plan.xml",
         "demo/department/requests.xml",
         "demo/department/breaches.xml",
-        "demo/department/reports.xml",
         "demo/cockpit/shape.xml",
+        "demo/department/reports.xml",
         "demo/cockpit/snapshots.xml",
     ],
     "assets": {

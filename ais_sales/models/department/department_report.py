@@ -50,6 +50,12 @@ class DepartmentReport(models.Model):
         help="Of the same days; the report is made from them.",
     )
     missing_names = fields.Char("Have not reported", readonly=True, copy=False)
+    people = fields.Json(
+        "Figures of employees",
+        readonly=True,
+        copy=False,
+        help="Name and figures of each, as they were when the report was made.",
+    )
     # sending
     state = fields.Selection(
         [("draft", "In preparation"), ("sent", "Sent"), ("read", "Read")],
@@ -82,6 +88,7 @@ class DepartmentReport(models.Model):
             "read_at",
             "read_by_id",
             "missing_names",
+            "people",
             "user_id",
         }
 

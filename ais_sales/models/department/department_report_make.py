@@ -87,7 +87,22 @@ class DepartmentReport(models.Model):
                 vals_list.append({**vals, "fact": fact, "report_id": self.id})
         # sudo: as above
         self.env["ais.department.report.line"].sudo().create(vals_list)
-        self.sudo().missing_names = ", ".join(self._missing().mapped("name"))
+        self.sudo().write(
+            {
+                "missing_names": ", ".join(self._missing().mapped("name")),
+                "people": self._people(),
+            },
+        )
+
+    def _people(self):
+        """The figures of each employee in the report's days: [{"name": …, figure: value}]."""
+        facts = self.env["ais.activity.report"]._facts(
+            self.company_id,
+            self.date_from,
+            self.date_to,
+        )
+        users = self.company_id._ais_specialists().sorted("name")
+        return [{"name": user.name, **facts.get(user.id, {})} for user in users]
 
     @api.model
     def _facts_told(self):

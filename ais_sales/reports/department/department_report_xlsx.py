@@ -15,7 +15,7 @@ FIGURES = (
 )
 PEOPLE = (
     Column("name", "Сотрудник", "text", 36),
-    *(Column(key, title.replace("-", ""), "number", 14) for key, title in BY_PERSON),
+    *(Column(key, title, "number", 14) for key, title in BY_PERSON),
 )
 
 
@@ -47,7 +47,7 @@ class DepartmentReportXlsx(models.AbstractModel):
         paper = self.env["report.ais_sales.department_report"]
         self._write_figures(workbook, formats, heading, paper._sections(doc))
         sheet, top = write_head(workbook, formats, "Сотрудники", [heading], PEOPLE)
-        for row, person in enumerate(paper._people(doc), top):
+        for row, person in enumerate(doc.people or [], top):
             self._write(sheet, row, PEOPLE, person, formats)
 
     def _write_figures(self, workbook, formats, heading, sections):
