@@ -35,7 +35,7 @@ if __name__ == "__main__":
         empty = measured["before"][name]
         print(
             f"  {TITLES[name]:<30} {found['ms']:>9.1f} ms {found['queries']:>4} queries"
-            f" | nearly empty {empty['ms']:>8.1f} ms {empty['queries']:>4} queries",
+            f" | few rows {empty['ms']:>8.1f} ms {empty['queries']:>4} queries",
         )
     found = measured["bare"]
     print(

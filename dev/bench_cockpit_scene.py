@@ -122,9 +122,10 @@ class CockpitScene:
             },
         )
 
-    def fill(self, rows):
+    def fill(self, rows, mark=""):
         """Make so many inquiries, bookings and invoices, over a year back from now."""
-        fill(self.env, rows)
+        fill(self.env, rows, mark)
+        self.mark = mark
         self.env.cr.execute(
             SQL(
                 "UPDATE res_partner SET user_id = (%s::int[])[1 + id %% %s]"
@@ -209,7 +210,7 @@ class CockpitScene:
             self.group,
             rows // SEATS,
             {
-                "code": SQL("'B' || n"),
+                "code": SQL("%s || n", f"B{self.mark}"),
                 "date_start": SQL("CURRENT_DATE + 60 - (n %% 365)::int"),
                 "date_end": SQL("CURRENT_DATE + 64 - (n %% 365)::int"),
                 "state": SQL("CASE WHEN n %% 365 > 64 THEN 'done' ELSE 'open' END"),
@@ -220,7 +221,7 @@ class CockpitScene:
             self.booking,
             rows,
             {
-                "name": SQL("'B' || n"),
+                "name": SQL("%s || n", f"B{self.mark}"),
                 "group_id": SQL("(%s::int[])[1 + n %% %s]", groups, len(groups)),
                 "partner_id": self._clients(),
                 "user_id": self._worker(),
@@ -257,7 +258,7 @@ class CockpitScene:
             self.order,
             rows,
             {
-                "name": SQL("'КП-B' || n"),
+                "name": SQL("%s || n", f"КП-B{self.mark}"),
                 "partner_id": self._clients(),
                 "user_id": self._worker(),
                 "date_order": sent,

@@ -14,17 +14,25 @@ from odoo.tools import SQL
 RUNS = 7
 
 
-def fill(env, count):
-    """So many posted invoices, on as many clients as a tenth of them, due within half a year."""
+def fill(env, count, mark=""):
+    """So many posted invoices, on as many clients as a tenth of them, due within half a year.
+
+    :param str mark: tells the accounts and the journal of one filling from those of another
+    """
     company = env.company
     account = env["account.account"].create(
-        {"name": "AIS62", "code": "AISB62", "account_type": "asset_receivable", "reconcile": True},
+        {
+            "name": "AIS62",
+            "code": f"AISB62{mark}",
+            "account_type": "asset_receivable",
+            "reconcile": True,
+        },
     )
     income = env["account.account"].create(
-        {"name": "AIS90", "code": "AISB90", "account_type": "income"},
+        {"name": "AIS90", "code": f"AISB90{mark}", "account_type": "income"},
     )
     journal = env["account.journal"].create(
-        {"name": "Bench", "code": "BNCH", "type": "sale", "default_account_id": income.id},
+        {"name": "Bench", "code": f"BNCH{mark}", "type": "sale", "default_account_id": income.id},
     )
     client = env["res.partner"].create({"name": "Bench", "is_company": True})
     client.property_account_receivable_id = account

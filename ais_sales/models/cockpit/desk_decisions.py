@@ -14,15 +14,17 @@ class Desk(models.AbstractModel):
         """What the head decides."""
         _, kind = self.env._, self._kind
         return self._decisions(
-            kind(_("Transfer"), "ais.client.transfer", domain=[("state", "=", "submitted")]),
             kind(
-                _("Discount"),
+                self.env._("Transfer"), "ais.client.transfer", domain=[("state", "=", "submitted")]
+            ),
+            kind(
+                self.env._("Discount"),
                 "ais.discount.approval",
                 domain=[("state", "=", "requested"), ("level", "=", "head")],
             ),
-            kind(_("Claim"), "ais.dunning.notice", domain=[("state", "=", "to_approve")]),
-            kind(_("Absence"), "ais.absence", domain=[("state", "=", "draft")]),
-            kind(_("Report"), "ais.activity.report", domain=[("state", "=", "submitted")]),
+            kind(self.env._("Claim"), "ais.dunning.notice", domain=[("state", "=", "to_approve")]),
+            kind(self.env._("Absence"), "ais.absence", domain=[("state", "=", "draft")]),
+            kind(self.env._("Report"), "ais.activity.report", domain=[("state", "=", "submitted")]),
         )
 
     @api.model
@@ -31,20 +33,28 @@ class Desk(models.AbstractModel):
         _, kind = self.env._, self._kind
         is_director = self.env.user.has_group("ais_sales.group_director")
         own = (
-            kind(_("Appointment"), "ais.appointment", domain=[("state", "=", "proposed")]),
-            kind(_("Staffing table"), "ais.staffing.line", domain=[("state", "=", "draft")]),
-            kind(_("Document"), "ais.department.document", domain=[("state", "=", "draft")]),
-            kind(_("Development goal"), "ais.development.goal", domain=[("state", "=", "draft")]),
+            kind(self.env._("Appointment"), "ais.appointment", domain=[("state", "=", "proposed")]),
             kind(
-                _("Destruction of data"),
+                self.env._("Staffing table"), "ais.staffing.line", domain=[("state", "=", "draft")]
+            ),
+            kind(
+                self.env._("Document"), "ais.department.document", domain=[("state", "=", "draft")]
+            ),
+            kind(
+                self.env._("Development goal"),
+                "ais.development.goal",
+                domain=[("state", "=", "draft")],
+            ),
+            kind(
+                self.env._("Destruction of data"),
                 "ais.destruction.act",
                 domain=[("state", "=", "submitted")],
             ),
         )
         return self._decisions(
-            kind(_("Plan"), "ais.sales.plan", domain=[("state", "=", "submitted")]),
+            kind(self.env._("Plan"), "ais.sales.plan", domain=[("state", "=", "submitted")]),
             kind(
-                _("Discount"),
+                self.env._("Discount"),
                 "ais.discount.approval",
                 domain=[("state", "=", "requested"), ("level", "!=", "head")],
             ),

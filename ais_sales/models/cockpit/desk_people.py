@@ -28,17 +28,33 @@ class Desk(models.AbstractModel):
         today = self.env.company.ais_today()
         contacts = [("state", "=", "planned"), ("date", "<=", today)]
         return (
-            column("open", _("Inquiries"), "crm.lead", domain=[("won_status", "=", "pending")]),
             column(
-                "late", _("Overdue"), "crm.lead", domain=[("ais_sla_state", "=", "overdue")], most=0
+                "open", self.env._("Inquiries"), "crm.lead", domain=[("won_status", "=", "pending")]
             ),
             column(
-                "contacts", _("Contacts today"), "ais.contact.agreement", domain=contacts, most=15
+                "late",
+                self.env._("Overdue"),
+                "crm.lead",
+                domain=[("ais_sla_state", "=", "overdue")],
+                most=0,
             ),
-            column("holds", _("Holds"), "ais.booking", domain=[("state", "=", "hold")]),
-            column("debts", _("Debtors"), "ais.debtor", domain=[("amount_overdue", ">", 0)]),
             column(
-                "tasks", _("Tasks left"), "ais.task", domain=[("date_deadline", "<", today)], most=0
+                "contacts",
+                self.env._("Contacts today"),
+                "ais.contact.agreement",
+                domain=contacts,
+                most=15,
+            ),
+            column("holds", self.env._("Holds"), "ais.booking", domain=[("state", "=", "hold")]),
+            column(
+                "debts", self.env._("Debtors"), "ais.debtor", domain=[("amount_overdue", ">", 0)]
+            ),
+            column(
+                "tasks",
+                self.env._("Tasks left"),
+                "ais.task",
+                domain=[("date_deadline", "<", today)],
+                most=0,
             ),
         )
 

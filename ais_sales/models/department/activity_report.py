@@ -45,7 +45,7 @@ class ActivityReport(models.Model):
         index=True,
         default=lambda self: self.env.company,
     )
-    team_id = fields.Many2one("crm.team", "Team", compute="_compute_team_id", store=True)
+    team_id = fields.Many2one("crm.team", compute="_compute_team_id", store=True)
     # words
     comment = fields.Text("What was done", help="What the figures do not tell.")
     difficulties = fields.Text()

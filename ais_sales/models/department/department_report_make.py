@@ -107,20 +107,23 @@ class DepartmentReport(models.Model):
     @api.model
     def _facts_told(self):
         """The figures in order: {name: (section, unit, label)}."""
-        _ = self.env._
         fields_of = self.env["ais.activity.report"]._fields
         told = {
             name: (*place, fields_of[name]._description_string(self.env))
             for name, place in OF_REPORTS.items()
         }
         told |= {
-            "plan_invoiced": ("plan", "percent", _("Plan of the month: invoiced")),
-            "plan_paid": ("plan", "percent", _("Plan of the month: paid")),
-            "fill_rate": ("training", "percent", _("Seats taken in the groups of the period")),
-            "groups_begun": ("training", "count", _("Groups begun")),
-            "orders_late": ("training", "count", _("Corporate orders late now")),
-            "reports_submitted": ("team", "count", _("Reports of employees submitted")),
-            "reports_late": ("team", "count", _("Reports of employees late")),
+            "plan_invoiced": ("plan", "percent", self.env._("Plan of the month: invoiced")),
+            "plan_paid": ("plan", "percent", self.env._("Plan of the month: paid")),
+            "fill_rate": (
+                "training",
+                "percent",
+                self.env._("Seats taken in the groups of the period"),
+            ),
+            "groups_begun": ("training", "count", self.env._("Groups begun")),
+            "orders_late": ("training", "count", self.env._("Corporate orders late now")),
+            "reports_submitted": ("team", "count", self.env._("Reports of employees submitted")),
+            "reports_late": ("team", "count", self.env._("Reports of employees late")),
         }
         order = [key for key, _label in self._sections()]
         return dict(sorted(told.items(), key=lambda item: order.index(item[1][0])))
