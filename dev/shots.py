@@ -23,7 +23,7 @@ def board(browser, server):
 
 def hold(browser, server):
     browser.log_in(server, "specialist")
-    browser.open(f"{server}/odoo/ais-sales")
+    browser.open(f"{server}/odoo/action-crm.crm_lead_action_pipeline")
     browser.click(".o_kanban_record:not(.o_kanban_ghost)")
     browser.click("button[name=action_ais_hold_seats]")
     browser.wait_for(".modal .o_form_view")
@@ -49,7 +49,34 @@ def analysis(browser, server):
     browser.wait_for(".o_pivot table")
 
 
-SHOTS = (board, hold, decision, booking, analysis)
+def desk(browser, server):
+    browser.log_in(server, "specialist")
+    browser.open(f"{server}/odoo/ais-sales")
+    browser.wait_for(".o_ais_block_contacts .o_ais_desk_row")
+
+
+def head_desk(browser, server):
+    browser.log_in(server, "head")
+    browser.open(f"{server}/odoo/ais-sales")
+    browser.wait_for(".o_ais_block_plan canvas")
+
+
+def director_desk(browser, server):
+    browser.log_in(server, "director")
+    browser.open(f"{server}/odoo/ais-sales")
+    browser.wait_for(".o_ais_block_sla canvas")
+    browser.wait_for(".o_ais_measure")
+
+
+def plan(browser, server):
+    browser.log_in(server, "director")
+    browser.open(f"{server}/odoo/ais-plan-fact")
+    browser.wait_for(".o_pivot table, .o_graph_canvas_container canvas")
+
+
+SHOTS = (board, hold, decision, booking, analysis, desk, head_desk, director_desk, plan)
+# a desk is long: its shot shows more of it
+TALL = {desk: 1100, head_desk: 1100, director_desk: 1300}
 
 if __name__ == "__main__":
     database, program, folder = sys.argv[1:]
@@ -58,6 +85,7 @@ if __name__ == "__main__":
     try:
         with Browser(program, (1280, 760)) as window:
             for shot in SHOTS:
+                window.resize(1280, TALL.get(shot, 760))
                 shot(window, f"http://127.0.0.1:{odoo.port}")
                 window.shoot(Path(folder, f"{shot.__name__}.png"))
                 print(f"    {shot.__name__}.png")

@@ -55,7 +55,8 @@ class Desk(models.AbstractModel):
     @api.model
     def _block_sla(self, scope):
         """Share of first responses in time by week."""
-        since = self.env.company.ais_today() - timedelta(weeks=WEEKS)
+        today = self.env.company.ais_today()
+        since = today - timedelta(weeks=WEEKS - 1, days=today.weekday())
         domain = [("received_at", ">=", self.env.company.ais_day_begins(since)), *scope]
         rows = self.env["ais.inquiry.report"]._read_group(
             domain,

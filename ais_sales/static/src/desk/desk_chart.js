@@ -1,9 +1,14 @@
 import { Component, onWillStart, onWillUnmount, useEffect, useRef } from "@odoo/owl";
 import { loadBundle } from "@web/core/assets";
-import { cookie } from "@web/core/browser/cookie";
 import { getColor, getCustomColor } from "@web/core/colors/colors";
 import { user } from "@web/core/user";
 import { blockProps } from "./desk_rows";
+
+/** Whether a colour, as the browser computes it, is a light one. */
+function isLight(colour) {
+    const [red, green, blue] = colour.match(/[\d.]+/g).map(Number);
+    return red * 0.3 + green * 0.6 + blue * 0.1 > 128;
+}
 
 /** A chart in the web client's own colours, and beside it the same for who does not see it. */
 export class DeskChart extends Component {
@@ -16,7 +21,6 @@ export class DeskChart extends Component {
             notation: "compact",
             maximumFractionDigits: 1,
         });
-        this.scheme = cookie.get("color_scheme");
         onWillStart(() => loadBundle("web.chartjs_lib"));
         useEffect(
             () => {
@@ -64,9 +68,11 @@ export class DeskChart extends Component {
         }
         const { block } = this.props;
         const isLine = block.type === "line";
-        const text = getCustomColor(this.scheme, "#374151", "#e4e4e4");
+        // the colours that the page has, whatever a cookie says
+        const text = getComputedStyle(this.canvas.el.parentElement).color;
+        this.scheme = isLight(text) ? "dark" : "light";
         const grid = getCustomColor(this.scheme, "rgba(0,0,0,.1)", "rgba(255,255,255,.15)");
-        const longest = this.canvas.el.clientWidth < 360 ? 16 : 28;
+        const longest = this.canvas.el.parentElement.clientWidth < 340 ? 16 : 28;
         const axis = (isValues) => ({
             stacked: Boolean(block.is_stacked),
             beginAtZero: true,
@@ -97,6 +103,8 @@ export class DeskChart extends Component {
                     borderColor: this.colour(row.tone),
                     borderWidth: isLine ? 2 : 0,
                     tension: 0.2,
+                    // what lies at the edge is drawn whole
+                    clip: isLine ? 6 : undefined,
                     maxBarThickness: 36,
                 })),
             },

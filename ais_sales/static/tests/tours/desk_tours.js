@@ -10,14 +10,13 @@ tours.add("ais_specialist_desk", {
     steps: () => [
         { trigger: `${row("contacts", "Осенний набор")} button[name=action_reached]`, run: "click" },
         { trigger: without("contacts", "Осенний набор") },
-        { trigger: `${row("clocks", "to answer")}:contains(Спросили)` },
         {
             trigger: `${row("clocks", "Спросили")} button[name=action_ais_log_contact]`,
             run: "click",
         },
         { trigger: ".modal [name=note] textarea", run: "edit Ждут программу курса" },
         { trigger: ".modal .modal-footer button[name=action_log]", run: "click" },
-        { trigger: `body:not(:has(.modal)) ${row("clocks", "to process")}:contains(Спросили)` },
+        { trigger: `body:not(:has(.modal)) .o_ais_desk_grid[aria-busy=false] .o_ais_block_clocks` },
         // the whole list stands behind the block, and the way back leads to the desk
         { trigger: `${block("clocks")} .card-header .btn-link`, run: "click" },
         { trigger: ".o_list_view .o_data_row:contains(Спросили)" },
@@ -29,11 +28,11 @@ tours.add("ais_specialist_desk", {
 // the head opens what waits for a decision, comes back, and gives out an inquiry
 tours.add("ais_head_desk", {
     steps: () => [
-        { trigger: `${row("decisions", "Discount")} .o_ais_desk_open`, run: "click" },
+        { trigger: `${row("decisions", "Ромашка")} .o_ais_desk_open`, run: "click" },
         { trigger: ".o_form_view button[name=action_approve]", run: "click" },
         { trigger: ".o_arrow_button_current[data-value=approved]" },
         { trigger: ".o_back_button, .breadcrumb-item a", run: "click" },
-        { trigger: without("decisions", "Discount") },
+        { trigger: without("decisions", "Ромашка") },
         {
             trigger: `${row("unassigned", "Ничей запрос")} button[name=action_ais_distribute]`,
             run: "click",
