@@ -2,7 +2,7 @@
 50 specialists, beside the bare SQL that they need and the board of stock Odoo's pipeline.
 
 Usage: bench_cockpit.py DATABASE FOLDER; the database has the add-on. Writes FOLDER/cockpit.json.
-The same work is measured at a hundredth of the rows, so that queries which grow with them are seen.
+The same work is measured at a tenth of the rows, so that queries which grow with them are seen.
 """
 
 import json
@@ -21,8 +21,8 @@ from bench_rows import environment, open_kanban, vacuum
 from odoo.sql_db import Cursor
 
 QUICK = bool(os.environ.get("QUICK"))
-ROWS = 10_000 if QUICK else 100_000
-FEW = 1_000
+ROWS = 20_000 if QUICK else 100_000
+FEW = 10_000
 REPEATS = 3 if QUICK else 7
 
 

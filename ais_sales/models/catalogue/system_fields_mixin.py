@@ -30,5 +30,23 @@ class SystemFieldsMixin(models.AbstractModel):
         return super()._has_field_access(field, operation)
 
     @api.model
+    def default_get(self, fields):
+        """What the system alone writes begins as the model says, whatever a user has set for his
+        own defaults.
+        """
+        values = super().default_get(fields)
+        for name in list(values):
+            field = self._fields[name]
+            if name in self._ais_system_fields() or self._ais_is_computed(field):
+                values.pop(name)
+                if field.default:
+                    default = field.convert_to_cache(field.default(self), self, validate=False)
+                    values[name] = field.convert_to_write(
+                        field.convert_to_record(default, self),
+                        self,
+                    )
+        return values
+
+    @api.model
     def _ais_is_computed(self, field):
         return self._ais_guards_computed and field.store and field.compute and field.readonly

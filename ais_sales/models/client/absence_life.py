@@ -14,6 +14,7 @@ class Absence(models.Model):
         for vals in vals_list:
             self._refuse_overlap(vals)
         absences = super().create(vals_list)
+        absences._check_own()
         if self.env.user.has_group("ais_sales.group_head"):
             # sudo: what the head enters needs nobody's confirmation
             absences.sudo().state = "confirmed"
@@ -67,7 +68,19 @@ class Absence(models.Model):
         :raise AccessError: it is a colleague's, or it counts already
         """
         user = self.env.user
-        if self.env.su or user.has_group("ais_sales.group_head"):
+        if self.env.su:
+            return
+        for absence in self:
+            # sudo: in which companies a colleague works
+            if absence.company_id not in absence.user_id.sudo().company_ids:
+                raise AccessError(
+                    self.env._(
+                        "%(user)s does not work in “%(company)s”.",
+                        user=absence.user_id.name,
+                        company=absence.company_id.name,
+                    ),
+                )
+        if user.has_group("ais_sales.group_head"):
             return
         for absence in self:
             if absence.user_id != user:

@@ -45,8 +45,9 @@ class Desk(models.AbstractModel):
 
     @api.model
     def _invoiced(self, users):
-        found = self.env["ais.sales.plan"]._ais_plan_fact(self.env.company, users)
-        rows = [found[key]["invoiced"] for key in ([False] if users is None else users.ids)]
+        found = self.env["ais.regulation.measure"]._plan_of_month()
+        keys = [False] if users is None else users.ids
+        rows = [found[key]["invoiced"] for key in keys if key in found]
         return {
             name: sum(row[name] or 0 for row in rows)
             for name in ("plan", "fact", "forecast", "needed")

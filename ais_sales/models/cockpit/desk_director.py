@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from .measure_base import Shared
+
 
 class Desk(models.AbstractModel):
     """The director's desk: the regulation clause by clause, and how the department does (2.5)."""
@@ -15,6 +17,8 @@ class Desk(models.AbstractModel):
         :raise AccessError: when the user is neither the director, nor the deputy, nor the head
         """
         self._desk_check("director", "deputy", "head")
+        # the plan is asked for once, for the gauge and for the clauses
+        self = self.with_context(ais_shared=Shared())
         scope = self._director_scope(team_id, user_id)
         desk = self._desk(
             "director",

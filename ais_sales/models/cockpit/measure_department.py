@@ -1,3 +1,5 @@
+from pytz import utc
+
 from odoo import models
 
 from ...tools.figure import Figure, share
@@ -43,7 +45,9 @@ class RegulationMeasure(models.Model):
         reports = self.env["ais.department.report"].sudo()  # sudo: the department's figure
         own = [("company_id", "=", self.env.company.id), ("sent_at", "!=", False)]
         [(last,)] = reports._read_group(own, [], ["sent_at:max"])
-        age = (self._ais_day() - last.date()).days if last else 0
+        zone = self.env.company.ais_timezone()
+        sent = last and utc.localize(last).astimezone(zone).date()
+        age = (self._ais_day() - sent).days if sent else 0
         return Figure(
             "ais.department.report",
             [("sent_at", "!=", False)],

@@ -47,28 +47,38 @@ class RegulationMeasure(models.Model):
     def _segments(self):
         return [("date", ">=", self._ais_month(12)), ("date", "<", self._ais_month())]
 
+    def _segment_sums(self):
+        """Rows of (segment, user, revenue, growth, revenue a year before)."""
+        # sudo: the company's revenue as a whole
+        report = self.env["ais.segment.report"].sudo()
+        return self._ais_once(
+            "segments",
+            lambda: report._read_group(
+                [*self._segments(), ("company_id", "in", (self.env.company.id, False))],
+                ["segment_id", "user_id"],
+                ["revenue:sum", "growth:sum", "revenue_before:sum"],
+            ),
+        )
+
     def _measure_segment_growth(self):
+        values = {}
+        for _segment, user, _revenue, growth, before in self._segment_sums():
+            top, bottom = values.get(user.id, (0, 0))
+            values[user.id] = (top + (growth or 0), bottom + (before or 0))
         return Figure(
             "ais.segment.report",
             self._segments(),
             top="growth:sum",
             bottom="revenue_before:sum",
+            values=values,
             action="ais_segment_report_action",
         )
 
     def _measure_segment_share(self):
         """Share of the largest segment in a year's revenue: how much hangs on one."""
-        # sudo: the company's revenue as a whole
-        rows = (
-            self.env["ais.segment.report"]
-            .sudo()
-            ._read_group(
-                [*self._segments(), ("company_id", "=", self.env.company.id)],
-                ["segment_id"],
-                ["revenue:sum"],
-            )
-        )
-        revenue = {segment: amount or 0 for segment, amount in rows}
+        revenue = {}
+        for segment, _user, amount, _growth, _before in self._segment_sums():
+            revenue[segment] = revenue.get(segment, 0) + (amount or 0)
         largest = max(revenue, key=revenue.get, default=self.env["ais.market.segment"])
         return Figure(
             "ais.segment.report",

@@ -10,6 +10,7 @@ from . import staffing_line
 from . import department_document
 from . import department_document_life
 from . import department_acknowledgement
+from . import ir_attachment
 from . import resource_calendar
 from . import account_move
 from . import booking

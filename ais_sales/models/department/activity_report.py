@@ -38,7 +38,13 @@ class ActivityReport(models.Model):
     )
     kind = fields.Selection(KINDS, "Report on a", required=True, default="week")
     date_from = fields.Date("From", required=True, index=True)
-    date_to = fields.Date("To", required=True)
+    date_to = fields.Date(
+        "To",
+        compute="_compute_date_to",
+        store=True,
+        precompute=True,
+        help="A day's report ends on the same day, a week's on Sunday.",
+    )
     company_id = fields.Many2one(
         "res.company",
         required=True,
@@ -81,8 +87,9 @@ class ActivityReport(models.Model):
         "There is a report of this employee on that day or week already.",
     )
     _dates_ok = models.Constraint(
-        "CHECK (date_from <= date_to)",
-        "A report cannot end before it begins.",
+        "CHECK ((kind = 'day' AND date_to = date_from) OR (kind = 'week'"
+        " AND date_to = date_from + 6 AND EXTRACT(isodow FROM date_from) = 1))",
+        "A report is on one day, or on a week from Monday to Sunday.",
     )
     _due_idx = models.Index("(company_id, deadline) WHERE state IN ('draft', 'returned')")
 
@@ -99,6 +106,12 @@ class ActivityReport(models.Model):
             "refreshed_at",
             *self._fact_names(),
         }
+
+    @api.depends("kind", "date_from")
+    def _compute_date_to(self):
+        for report in self:
+            length = 6 if report.kind == "week" else 0
+            report.date_to = report.date_from and fields.Date.add(report.date_from, days=length)
 
     @api.depends("user_id", "company_id")
     def _compute_team_id(self):
@@ -129,6 +142,16 @@ class ActivityReport(models.Model):
             if report.user_id.id != self.env.uid:
                 words = f"{words}, {report.user_id.name}"
             report.display_name = words
+
+    @api.constrains("kind", "date_from")
+    def _check_period(self):
+        for report in self:
+            if report.kind == "week" and report.date_from.weekday():
+                raise ValidationError(
+                    self.env._("A week's report begins on a Monday: choose one as its first day."),
+                )
+            if report.date_from > report.company_id.ais_today():
+                raise ValidationError(self.env._("A report is not made before its time."))
 
     @api.constrains(
         "comment", "difficulties", "plan_next", "date_from", "date_to", "kind", "user_id"

@@ -58,7 +58,6 @@ class ActivityReport(models.Model):
                     "user_id": user.id,
                     "kind": kind,
                     "date_from": first,
-                    "date_to": last,
                     "company_id": company.id,
                     "deadline": deadline,
                 }

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 TASK = "mail.mail_activity_data_todo"
+# written by the employee alone
+OWN = {"user_id", "kind", "date_from", "comment", "difficulties", "plan_next"}
 
 
 class ActivityReport(models.Model):
@@ -11,18 +13,27 @@ class ActivityReport(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not self.env.su:
-            for vals in vals_list:
-                if vals.get("user_id", self.env.uid) != self.env.uid:
-                    raise AccessError(
-                        self.env._("A report is made by the employee himself, or by the system."),
-                    )
         reports = super().create(vals_list)
+        if not self.env.su and reports.user_id - self.env.user:
+            raise AccessError(
+                self.env._("A report is made by the employee himself, or by the system."),
+            )
         for report in reports.filtered(lambda one: not one.deadline):
             # sudo: the term is the system's
             report.sudo().deadline = report.company_id._ais_report_deadline(report.date_to)
         reports._refresh()
         return reports
+
+    def write(self, vals):
+        if not self.env.su and vals.keys() & OWN:
+            self.check_access("write")
+            for report in self:
+                report._check_mine()
+                if "user_id" in vals and vals["user_id"] != report.user_id.id:
+                    raise AccessError(
+                        self.env._("“%s” stays with its employee.", report.display_name),
+                    )
+        return super().write(vals)
 
     def action_submit(self):
         """Submit the report: the figures are found for the last time and stay.
@@ -103,7 +114,7 @@ class ActivityReport(models.Model):
     def _check_mine(self):
         if not self.env.su and self.user_id.id != self.env.uid:
             raise AccessError(
-                self.env._("“%s” is submitted by the employee himself.", self.display_name),
+                self.env._("“%s” is written by the employee himself.", self.display_name),
             )
 
     def _check_state(self, *states):
@@ -138,6 +149,9 @@ class ActivityReport(models.Model):
             return False
         if user.has_group("ais_sales.group_deputy") or user.has_group("ais_sales.group_director"):
             return self.user_id.has_group("ais_sales.group_head")
-        return user.has_group("ais_sales.group_head") and not self.user_id.has_group(
-            "ais_sales.group_head",
-        )
+        if not user.has_group("ais_sales.group_head"):
+            return False
+        # sudo: who leads the employee's team
+        leader = self.sudo().team_id.user_id
+        is_led_by_other = leader.active and leader not in (user, self.user_id)
+        return not is_led_by_other and not self.user_id.has_group("ais_sales.group_head")

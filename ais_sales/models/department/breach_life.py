@@ -30,6 +30,10 @@ class Breach(models.Model):
         breaches = super().create(vals_list)
         if not self.env.su:
             breaches._check_entered()
+            if any(breach.explanation or breach.decision for breach in breaches):
+                raise AccessError(
+                    self.env._("A breach is entered without an explanation and a decision."),
+                )
         return breaches
 
     def write(self, vals):

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 
 from ..client.res_partner_owner import OFFICE
@@ -50,6 +50,33 @@ class CrmTeam(models.Model):
         search="_search_ais_is_incomplete",
         groups=OFFICE,
     )
+
+    def write(self, vals):
+        if vals.keys() & set(FOUNDATIONS) and self._ais_is_fixed():
+            for team in self:
+                for name in vals.keys() & set(FOUNDATIONS):
+                    field = self._fields[name]
+                    now = field.convert_to_write(team[name], team)
+                    if (field.convert_to_cache(vals[name], team) or False) != (now or False):
+                        raise AccessError(
+                            self.env._(
+                                "Who leads “%s”, and by which order it works, is decided by the"
+                                " director.",
+                                team.name,
+                            ),
+                        )
+        return super().write(vals)
+
+    @api.model
+    def _ais_is_fixed(self):
+        """Whether the user is of the department himself: he does not appoint those above him."""
+        user = self.env.user
+        return (
+            not self.env.su
+            and user.has_group("ais_sales.group_specialist")
+            and not user.has_group("ais_sales.group_director")
+            and not user.has_group("base.group_erp_manager")
+        )
 
     @api.model
     def _ais_with_role(self, role):

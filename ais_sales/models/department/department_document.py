@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 
 
 class DepartmentDocument(models.Model):
@@ -171,6 +171,18 @@ class DepartmentDocument(models.Model):
         """Who may read the document may read its files."""
         for document in self:
             # sudo: only the user's own uploads that belong to nothing yet
-            document.attachment_ids.sudo().filtered(
+            files = document.attachment_ids.sudo()
+            own = files.filtered(
                 lambda file: not file.res_id and file.create_uid == self.env.user,
-            ).write({"res_model": self._name, "res_id": document.id})
+            )
+            own.write({"res_model": self._name, "res_id": document.id})
+            # a file of another record is kept as a copy: who changes that one changes not this
+            for file in files.filtered(
+                lambda file, document=document: (
+                    (file.res_model, file.res_id) != (self._name, document.id)
+                ),
+            ):
+                copy = file.copy({"res_model": self._name, "res_id": document.id})
+                super(DepartmentDocument, document).write(
+                    {"attachment_ids": [Command.unlink(file.id), Command.link(copy.id)]},
+                )

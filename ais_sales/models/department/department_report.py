@@ -26,7 +26,7 @@ class DepartmentReport(models.Model):
         default="week",
     )
     date_from = fields.Date("From", required=True, index=True)
-    date_to = fields.Date("To", required=True)
+    date_to = fields.Date("To", compute="_compute_date_to", store=True, precompute=True)
     company_id = fields.Many2one(
         "res.company",
         required=True,
@@ -76,8 +76,10 @@ class DepartmentReport(models.Model):
         "There is a report on this period already.",
     )
     _dates_ok = models.Constraint(
-        "CHECK (date_from <= date_to)",
-        "A report cannot end before it begins.",
+        "CHECK ((kind = 'week' AND date_to = date_from + 6)"
+        " OR (kind = 'month' AND EXTRACT(day FROM date_from) = 1"
+        " AND date_to = (date_from + interval '1 month' - interval '1 day')::date))",
+        "A report is on a week of seven days, or on a month from its first day to its last.",
     )
 
     @api.model
@@ -91,6 +93,15 @@ class DepartmentReport(models.Model):
             "people",
             "user_id",
         }
+
+    @api.depends("kind", "date_from")
+    def _compute_date_to(self):
+        for report in self:
+            first = report.date_from
+            if report.kind == "month":
+                report.date_to = first and fields.Date.end_of(first, "month")
+            else:
+                report.date_to = first and fields.Date.add(first, days=6)
 
     @api.depends("date_from", "date_to", "company_id")
     def _compute_report_ids(self):
@@ -128,7 +139,17 @@ class DepartmentReport(models.Model):
                 period = f"{first} – {last}"
             report.display_name = self.env._("Report to the director, %s", period)
 
-    @api.constrains("summary", "date_from", "date_to", "kind")
+    @api.constrains("kind", "date_from")
+    def _check_period(self):
+        for report in self:
+            if report.kind == "month" and report.date_from.day != 1:
+                raise ValidationError(
+                    self.env._("A month's report begins on the first day of the month."),
+                )
+            if report.date_from > report.company_id.ais_today():
+                raise ValidationError(self.env._("A report is not made before its time."))
+
+    @api.constrains("summary", "date_from", "company_id", "kind")
     def _check_not_frozen(self):
         for report in self:
             if report.state != "draft":

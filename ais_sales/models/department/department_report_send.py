@@ -119,7 +119,6 @@ class DepartmentReport(models.Model):
                 {
                     "kind": kind,
                     "date_from": first,
-                    "date_to": last,
                     "company_id": company.id,
                     "user_id": heads[:1].id or self.env.uid,
                 },

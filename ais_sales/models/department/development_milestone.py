@@ -165,6 +165,27 @@ class DevelopmentMilestone(models.Model):
                 )
             if "deadline" in vals and not (vals.get("move_reason") or "").strip():
                 raise UserError(self.env._("Write why “%s” is moved.", milestone.name))
+            if "done_date" in vals:
+                milestone._check_marked(fields.Date.to_date(vals["done_date"]))
+
+    def _check_marked(self, day):
+        """A mark is not taken back, and not dated before a deadline that has passed (2.3)."""
+        if self.env.user.has_group("ais_sales.group_director"):
+            return
+        today = self.company_id.ais_today()
+        approved = self.deadline_approved or self.deadline
+        if self.done_date and day != self.done_date:
+            raise UserError(
+                self.env._("“%s” is marked as done: the director alone changes it.", self.name),
+            )
+        if day and day <= approved < today:
+            raise UserError(
+                self.env._(
+                    "The day of “%s” has passed: it is marked with the day on which it is marked,"
+                    " or by the director.",
+                    self.name,
+                ),
+            )
 
     def _check_goal_draft(self):
         for goal in self.goal_id:

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from .request import OPEN
@@ -72,6 +72,7 @@ class Request(models.Model):
             self.check_access("write")
             for request in self:
                 request._check_may_write(names)
+                request._check_terms(vals)
         addressees = {request.id: request.user_id for request in self}
         result = super().write(vals)
         if "user_id" in vals:
@@ -129,6 +130,26 @@ class Request(models.Model):
             )
         if names & TERMS and self.state not in ("draft", *OPEN):
             raise UserError(self.env._("%s is closed.", self.display_name))
+
+    def _check_terms(self, vals):
+        """
+        :raise UserError: the addressee changes after the answer, or the deadline has passed
+        """
+        if self.state == "draft":
+            return
+        if self.answered_at and vals.get("user_id", self.user_id.id) != self.user_id.id:
+            raise UserError(
+                self.env._(
+                    "%s is answered: accept the answer or return it before the addressee changes.",
+                    self.display_name,
+                ),
+            )
+        deadline = fields.Date.to_date(vals.get("deadline"))
+        today = (self.company_id or self.env.company).ais_today()
+        if deadline and deadline != self.deadline and deadline < today:
+            raise UserError(
+                self.env._("%s: the new deadline lies in the past.", self.display_name),
+            )
 
     def _own_files(self):
         """Files that the user has just uploaded belong to the request, so that whoever may read

@@ -40,12 +40,14 @@ class Task(models.Model):
         return SQL(
             """
             SELECT DISTINCT ON (a.id) a.id, a.user_id, a.activity_type_id, a.summary,
-                   a.date_deadline, a.res_model, a.res_id, t.company_id
+                   a.date_deadline, a.res_model, a.res_id,
+                   COALESCE(t.company_id, u.company_id) AS company_id
               FROM mail_activity a
               JOIN crm_team_member m ON m.user_id = a.user_id AND m.active
               JOIN crm_team t ON t.id = m.crm_team_id AND t.active
+              JOIN res_users u ON u.id = a.user_id
              WHERE a.active
-             ORDER BY a.id, t.company_id
+             ORDER BY a.id, t.company_id NULLS LAST
             """,
         )
 

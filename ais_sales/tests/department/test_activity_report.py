@@ -25,7 +25,7 @@ class TestActivityReport(RpcCase, AisCommon):
     def _report(self, user=None, first=None):
         first = first or self.monday
         return self.reports.with_user(user or self.specialist).create(
-            {"kind": "week", "date_from": first, "date_to": first + timedelta(days=6)},
+            {"kind": "week", "date_from": first},
         )
 
     def test_the_figures_are_the_records_and_open_them(self):
@@ -108,6 +108,16 @@ class TestActivityReport(RpcCase, AisCommon):
         by_head.action_accept()
         self.assertEqual((report.state, report.accepted_by_id), ("accepted", self.head))
 
+    def test_a_report_is_on_one_day_or_one_week_that_has_come(self):
+        own = self.reports.with_user(self.specialist)
+        for vals in (
+            {"kind": "week", "date_from": self.monday + timedelta(days=1)},
+            {"kind": "day", "date_from": self.today + timedelta(days=1)},
+        ):
+            with self.assertRaises(ValidationError), self.cr.savepoint():
+                own.create(vals)
+        self.assertEqual(self._report().date_to, self.sunday)
+
     def test_the_heads_own_report_is_accepted_by_who_is_above(self):
         report = self._report(self.head)
         report.action_submit()
@@ -128,12 +138,19 @@ class TestActivityReport(RpcCase, AisCommon):
         self._refused(REFUSED, name, "write", report.ids, {"is_late": False})
         self._refused(REFUSED, name, "write", report.ids, {"paid": 1_000_000})
         self._refused(REFUSED, name, "action_submit", other.ids)
-        vals = {"kind": "day", "date_from": str(self.today), "date_to": str(self.today)}
+        vals = {"kind": "day", "date_from": str(self.today)}
         self._refused(REFUSED, name, "create", [{**vals, "user_id": self.specialist_2.id}])
+        self._refused(REFUSED, name, "write", other.ids, {"comment": "За него"})
+        self._refused(REFUSED, name, "write", report.ids, {"user_id": self.specialist_2.id})
+        # a default of one's own is no way round either
+        self._call("ir.default", "set", name, "state", "accepted", True)
+        self._call("ir.default", "set", name, "deadline", "2099-01-01 00:00:00", True)
         forged = {"context": {"default_state": "accepted"}}
         self._refused(REFUSED, name, "create", [vals], **forged)
         [made] = self._call(name, "create", [vals])
-        self.assertEqual(self.reports.browse(made).state, "draft")
+        made = self.reports.browse(made)
+        self.assertEqual(made.state, "draft")
+        self.assertLess(made.deadline.year, 2099)
         for user, sees in ((self.head, True), (self.director, True), (self.accountant, False)):
             self._log_in(user)
             self.assertEqual(self._call(name, "has_access", [], "read"), sees)

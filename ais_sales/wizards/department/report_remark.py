@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
 
 
@@ -27,6 +28,8 @@ class ReportRemark(models.TransientModel):
         :raise AccessError: when the user is not above the head
         """
         self.ensure_one()
+        if not self.remark.strip():
+            raise UserError(self.env._("Write the remark."))
         line = self.line_id
         line.action_remark()
         report = line.report_id

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 
 class ReportReturn(models.TransientModel):
@@ -13,5 +14,7 @@ class ReportReturn(models.TransientModel):
     def action_return(self):
         """Return the reports with the remark."""
         self.ensure_one()
+        if not self.remark.strip():
+            raise UserError(self.env._("Write what is to be mended."))
         self.report_ids.return_with(self.remark.strip())
         return {"type": "ir.actions.act_window_close"}
