@@ -143,13 +143,9 @@ class ActivityReport(models.Model):
                 words = f"{words}, {report.user_id.name}"
             report.display_name = words
 
-    @api.constrains("kind", "date_from")
+    @api.constrains("date_from")
     def _check_period(self):
         for report in self:
-            if report.kind == "week" and report.date_from.weekday():
-                raise ValidationError(
-                    self.env._("A week's report begins on a Monday: choose one as its first day."),
-                )
             if report.date_from > report.company_id.ais_today():
                 raise ValidationError(self.env._("A report is not made before its time."))
 

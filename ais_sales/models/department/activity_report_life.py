@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
@@ -13,6 +15,11 @@ class ActivityReport(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        for vals in vals_list:
+            first = fields.Date.to_date(vals.get("date_from"))
+            if first and vals.get("kind", "week") == "week":
+                # the week in which the day lies
+                vals["date_from"] = first - timedelta(days=first.weekday())
         reports = super().create(vals_list)
         if not self.env.su and reports.user_id - self.env.user:
             raise AccessError(

@@ -183,6 +183,6 @@ class DepartmentDocument(models.Model):
                 ),
             ):
                 copy = file.copy({"res_model": self._name, "res_id": document.id})
-                super(DepartmentDocument, document).write(
+                document.write(
                     {"attachment_ids": [Command.unlink(file.id), Command.link(copy.id)]},
                 )

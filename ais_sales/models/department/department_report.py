@@ -139,13 +139,9 @@ class DepartmentReport(models.Model):
                 period = f"{first} – {last}"
             report.display_name = self.env._("Report to the director, %s", period)
 
-    @api.constrains("kind", "date_from")
+    @api.constrains("date_from")
     def _check_period(self):
         for report in self:
-            if report.kind == "month" and report.date_from.day != 1:
-                raise ValidationError(
-                    self.env._("A month's report begins on the first day of the month."),
-                )
             if report.date_from > report.company_id.ais_today():
                 raise ValidationError(self.env._("A report is not made before its time."))
 

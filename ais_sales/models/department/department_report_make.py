@@ -1,6 +1,6 @@
 from dateutil.relativedelta import relativedelta
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...tools.figure import Figure
@@ -37,6 +37,11 @@ class DepartmentReport(models.Model):
     def create(self, vals_list):
         if not self.env.su and not self.env.user.has_group("ais_sales.group_head"):
             raise AccessError(self.env._("Reports to the director are made by the head of sales."))
+        for vals in vals_list:
+            first = fields.Date.to_date(vals.get("date_from"))
+            if first and vals.get("kind") == "month":
+                # the month in which the day lies
+                vals["date_from"] = first.replace(day=1)
         reports = super().create(vals_list)
         for report in reports:
             report._fill()
