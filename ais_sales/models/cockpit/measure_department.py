@@ -27,7 +27,12 @@ class RegulationMeasure(models.Model):
     def _measure_milestones_on_time(self):
         return share(
             "ais.development.milestone",
-            self._milestones(("deadline", "<=", self._ais_day())),
+            # by the day that was approved, wherever a milestone was moved afterwards
+            self._milestones(
+                "|",
+                ("done_date", "!=", False),
+                ("deadline_approved", "<=", self._ais_day()),
+            ),
             [("is_on_time", "=", True)],
             action="ais_development_milestone_action",
         )
@@ -35,7 +40,10 @@ class RegulationMeasure(models.Model):
     def _measure_milestones_overdue(self):
         return Figure(
             "ais.development.milestone",
-            self._milestones(("is_overdue", "=", True)),
+            self._milestones(
+                ("done_date", "=", False),
+                ("deadline_approved", "<", self._ais_day()),
+            ),
             action="ais_development_milestone_action",
         )
 

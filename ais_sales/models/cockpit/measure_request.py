@@ -11,7 +11,13 @@ class RegulationMeasure(models.Model):
     _inherit = "ais.regulation.measure"
 
     def _requests(self, kind, *more):
-        return [("kind", "=", kind), ("state", "!=", "draft"), *more]
+        # of the department: asked by it, or asked of it
+        return [
+            ("kind", "=", kind),
+            ("state", "!=", "draft"),
+            ("is_department", "=", True),
+            *more,
+        ]
 
     def _counted(self, kind, *more):
         return Figure("ais.request", self._requests(kind, *more), action="ais_request_action")
@@ -79,11 +85,7 @@ class RegulationMeasure(models.Model):
     def _measure_resources_granted(self):
         return share(
             "ais.request",
-            [
-                ("kind", "=", "resource"),
-                ("state", "in", ("done", "rejected")),
-                self._of_year(),
-            ],
+            self._requests("resource", ("state", "in", ("done", "rejected")), self._of_year()),
             [("is_granted", "=", True)],
             user="author_id",
             action="ais_request_action",

@@ -36,9 +36,17 @@ class ActivityReport(models.Model):
             self.check_access("write")
             for report in self:
                 report._check_mine()
-                if "user_id" in vals and vals["user_id"] != report.user_id.id:
+                first = fields.Date.to_date(vals.get("date_from", report.date_from))
+                if (
+                    vals.get("user_id", report.user_id.id) != report.user_id.id
+                    or vals.get("kind", report.kind) != report.kind
+                    or first != report.date_from
+                ):
                     raise AccessError(
-                        self.env._("“%s” stays with its employee.", report.display_name),
+                        self.env._(
+                            "“%s” stays with its employee and its days: make another one.",
+                            report.display_name,
+                        ),
                     )
         return super().write(vals)
 

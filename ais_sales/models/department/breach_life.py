@@ -41,7 +41,10 @@ class Breach(models.Model):
             self.check_access("write")
             for breach in self:
                 breach._check_may_write(vals.keys())
-        return super().write(vals)
+        result = super().write(vals)
+        if not self.env.su and vals.keys() & {"user_id", "date", "company_id"}:
+            self._check_entered()
+        return result
 
     def copy_data(self, default=None):
         raise UserError(self.env._("A breach is not copied: enter what happened."))

@@ -58,6 +58,9 @@ class Request(models.Model):
         if not self.env.su and any(vals.keys() & ANSWER for vals in vals_list):
             raise AccessError(self.env._("The answer is written by the addressee."))
         requests = super().create(vals_list)
+        # nor by a default of a context or of one's own
+        if not self.env.su and any(one.answer or one.answer_attachment_ids for one in requests):
+            raise AccessError(self.env._("The answer is written by the addressee."))
         sequences = self.env["ir.sequence"]
         # sudo: the number is the system's to write
         for request in requests.sudo().filtered(lambda one: one.name == "/"):

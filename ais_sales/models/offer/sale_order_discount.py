@@ -29,6 +29,8 @@ class SaleOrder(models.Model):
     ais_discount_max = fields.Float(
         "Highest discount, %",
         compute="_compute_ais_discount_max",
+        # a seller of Odoo's own reads orders, not our groups
+        compute_sudo=True,
         digits=(5, DIGITS),
     )
     ais_approval_ids = fields.One2many(
@@ -67,7 +69,9 @@ class SaleOrder(models.Model):
         for order in self:
             # sudo: a seller of Odoo's own sees whether an approval is there, not what it says
             approvals = order.sudo().ais_approval_ids
-            if not order.ais_is_training or not order._ais_exceeds(order._ais_own_limit()):
+            limit = order._ais_own_limit()
+            # sudo: as above, of the groups in its lines
+            if not order.ais_is_training or not order.sudo()._ais_exceeds(limit):
                 order.ais_approval_state = "none"
             elif any(approvals.mapped("is_valid")):
                 order.ais_approval_state = "approved"

@@ -105,6 +105,10 @@ class TestDevelopment(DevelopmentCommon):
         self.assertNotIn(overdue, milestones.search([("is_overdue", "=", False)]))
         self.assertIn(goal, goal.search([("is_overdue", "=", True)]))
         self.assertNotIn(goal, goal.search([("is_overdue", "=", False)]))
+        # a mark is neither dated back nor taken back
+        for milestone, day in ((overdue, self.today - timedelta(days=6)), (late, False)):
+            with self.assertRaises(UserError):
+                milestone.with_user(self.head).done_date = day
         # a day that was moved does not make a late milestone one on time
         overdue.action_move(self.today + timedelta(days=9), "Болезнь")
         self.assertFalse(overdue.is_overdue)
