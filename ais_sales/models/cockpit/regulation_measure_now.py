@@ -36,7 +36,11 @@ class RegulationMeasure(models.Model):
         self.env["ais.regulation.clause"]._ais_check_reader()
         if not self._ais_sees_all():
             return self.env.user
-        return self.env["res.users"].browse(user_id or ())
+        user = self.env["res.users"].browse(user_id or ())
+        others = self.env.company._ais_specialists() - self.env["ais.desk"]._desk_people()
+        if not self.env.su and user & others:
+            raise AccessError(self.env._("%s works in another head's team.", user.name))
+        return user
 
     def _ais_now(self, team_id=False, user_id=False):
         """The values now.

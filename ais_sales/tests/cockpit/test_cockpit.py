@@ -110,6 +110,16 @@ class TestCockpit(RpcCase, AisCommon):
         self.assertIn(("user_id", "=", self.specialist_2.id), action["domain"])
         self.assertEqual(measure.value, 0)
 
+    def test_a_head_does_not_look_into_another_head_s_team(self):
+        other = self._make_user("head", "other_head")
+        team = self.env["crm.team"].create({"name": "Второй отдел", "user_id": other.id})
+        stranger = self._make_user("specialist", "stranger")
+        team.member_ids = stranger
+        with self.assertRaises(AccessError):
+            self._value("plan_fact", self.head, user_id=stranger.id)
+        self._value("plan_fact", other, user_id=stranger.id)
+        self._value("plan_fact", self.deputy, user_id=stranger.id)
+
     def test_only_the_director_sets_aims_and_only_aims(self):
         measure = self._measure("answered_in_time")
         name = "ais.regulation.measure"

@@ -1,4 +1,5 @@
 from odoo import Command
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from ..common import ROLES
@@ -93,6 +94,9 @@ class TestDesks(RpcCase, DesksCommon):
                 if user != self.director:
                     plan = self._block(user, "head_desk", "plan")
                     self.assertEqual(stranger.name in plan["labels"], seen)
+                if not seen:
+                    with self.assertRaises(AccessError):
+                        self._block(user, "director_desk", "gauge", user_id=stranger.id)
+                    continue
                 gauge = self._block(user, "director_desk", "gauge", user_id=stranger.id)
-                ids = stranger.ids if seen else []
-                self.assertEqual(gauge["all"]["domain"], [("user_id", "in", ids)])
+                self.assertEqual(gauge["all"]["domain"], [("user_id", "in", stranger.ids)])
