@@ -72,7 +72,7 @@ class Desk(models.AbstractModel):
             "teams": [{"id": team.id, "name": team.name} for team in found],
             "people": [
                 {"id": user.id, "name": user.name}
-                for user in company._ais_specialists().sorted("name")
+                for user in self._desk_people().sorted("name")
             ],
         }
 
