@@ -71,8 +71,7 @@ class Desk(models.AbstractModel):
             "user_id": user_id,
             "teams": [{"id": team.id, "name": team.name} for team in found],
             "people": [
-                {"id": user.id, "name": user.name}
-                for user in self._desk_people().sorted("name")
+                {"id": user.id, "name": user.name} for user in self._desk_people().sorted("name")
             ],
         }
 

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from .regulation_measure import COLOURS
+
 RANK = {"none": 0, "green": 1, "yellow": 2, "red": 3}
 ROLES = [
     ("director", "Director"),
@@ -39,7 +41,7 @@ class RegulationClause(models.Model):
     )
     value_text = fields.Char("Now", compute="_compute_now")
     colour = fields.Selection(
-        lambda self: self.env["ais.regulation.measure"]._fields["colour"].selection,
+        COLOURS,
         "State",
         compute="_compute_now",
         help="Of the figures of the clause, the worst.",

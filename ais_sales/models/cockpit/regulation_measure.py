@@ -182,4 +182,11 @@ class RegulationMeasure(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "ais_sales.ais_regulation_snapshot_action",
         )
-        return {**action, "domain": [("measure_id", "in", self.ids)]}
+        views = sorted(action["views"], key=lambda view: view[1] != "graph")
+        return {
+            **action,
+            "domain": [("measure_id", "in", self.ids)],
+            "views": views,
+            "view_mode": ",".join(kind for _view, kind in views),
+            "context": {"search_default_department": 1},
+        }

@@ -37,9 +37,9 @@ class ActivityReport(models.Model):
         tracking=True,
     )
     kind = fields.Selection(KINDS, "Report on a", required=True, default="week")
-    date_from = fields.Date("From", required=True, index=True)
+    date_from = fields.Date("First day", required=True, index=True)
     date_to = fields.Date(
-        "To",
+        "Last day",
         compute="_compute_date_to",
         store=True,
         precompute=True,

@@ -25,8 +25,8 @@ class DepartmentReport(models.Model):
         required=True,
         default="week",
     )
-    date_from = fields.Date("From", required=True, index=True)
-    date_to = fields.Date("To", compute="_compute_date_to", store=True, precompute=True)
+    date_from = fields.Date("First day", required=True, index=True)
+    date_to = fields.Date("Last day", compute="_compute_date_to", store=True, precompute=True)
     company_id = fields.Many2one(
         "res.company",
         required=True,

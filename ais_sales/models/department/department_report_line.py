@@ -38,7 +38,7 @@ class DepartmentReportLine(models.Model):
     change = fields.Float("Difference", compute="_compute_texts")
     value_text = fields.Char("Value", compute="_compute_texts")
     previous_text = fields.Char("Before", compute="_compute_texts")
-    change_text = fields.Char("Change", compute="_compute_texts")
+    change_text = fields.Char("Against the period before", compute="_compute_texts")
     comment = fields.Char("Comment of the head")
     request_ids = fields.One2many(
         "ais.request",

@@ -28,8 +28,8 @@ class Task(models.Model):
 
     user_id = fields.Many2one("res.users", "Employee", readonly=True)
     activity_type_id = fields.Many2one("mail.activity.type", "What to do", readonly=True)
-    summary = fields.Char(readonly=True)
-    date_deadline = fields.Date("Due date", readonly=True)
+    summary = fields.Char("Task", readonly=True)
+    date_deadline = fields.Date("Due on", readonly=True)
     res_model = fields.Char("Model", readonly=True)
     res_id = fields.Many2oneReference("Record number", model_field="res_model", readonly=True)
     res_name = fields.Char("Record", compute="_compute_res_name")
