@@ -12,7 +12,9 @@ class Booking(models.Model):
     @api.model
     def _ais_refuse_system_fields(self, vals):
         result = super()._ais_refuse_system_fields(vals)
-        if "confirmed_on" in vals and not (self.env.su or self._ais_from_line()):
+        # a part that is split off keeps the moment of the whole
+        by_system = self.env.su or self._ais_from_line() or self._keeps_seats()
+        if "confirmed_on" in vals and not by_system:
             raise AccessError(
                 self.env._(
                     "“%s” of a booking is written by the system when its seats are confirmed.",
