@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.tools import format_datetime
+from odoo.tools import format_datetime, formatLang
 
 
 class Desk(models.AbstractModel):
@@ -107,7 +107,8 @@ class Desk(models.AbstractModel):
     def _plan_text(self, indicator, value):
         if indicator in ("invoiced", "paid"):
             return self._money(round(value or 0))
-        return f"{round(value or 0, 1):g}"
+        value = round(value or 0, 1)
+        return formatLang(self.env, value, digits=0 if value == int(value) else 1)
 
     @api.model
     def _block_reports(self):

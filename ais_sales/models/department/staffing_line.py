@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
-from odoo.tools import format_date
+from odoo.tools import format_date, formatLang
 
 
 class StaffingLine(models.Model):
@@ -151,7 +151,12 @@ class StaffingLine(models.Model):
     def _compute_display_name(self):
         positions = dict(self._fields["position"]._description_selection(self.env))
         for line in self:
-            line.display_name = f"{positions.get(line.position)}: {line.units:g}"
+            units = formatLang(self.env, line.units, digits=2).rstrip("0").rstrip(".,")
+            line.display_name = self.env._(
+                "%(position)s, units: %(units)s",
+                position=positions.get(line.position),
+                units=units,
+            )
 
     # -- deciding
 
