@@ -59,6 +59,7 @@ from . import res_company_report
 from . import res_config_settings_report
 from . import activity_report
 from . import activity_report_facts
+from . import activity_report_plan
 from . import activity_report_life
 from . import activity_report_cron
 from . import department_report

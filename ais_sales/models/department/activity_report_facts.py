@@ -27,12 +27,14 @@ class ActivityReport(models.Model):
     offers_sent = fields.Integer("Proposals sent", readonly=True)
     offers_amount = fields.Float("Proposals sent, sum", readonly=True)
     orders = fields.Integer("Proposals accepted", readonly=True)
+    orders_amount = fields.Float("Proposals accepted, sum", readonly=True)
     seats_held = fields.Integer("Seats booked", readonly=True)
     seats_confirmed = fields.Integer("Seats confirmed", readonly=True)
     # money
     invoiced = fields.Float(readonly=True)
     paid = fields.Float(readonly=True)
     promises = fields.Integer("Promises to pay", readonly=True)
+    promises_kept = fields.Integer("Promises kept", readonly=True)
     promises_broken = fields.Integer("Promises broken", readonly=True)
     # left undone
     tasks_overdue = fields.Integer("Tasks overdue", readonly=True)
@@ -51,12 +53,14 @@ class ActivityReport(models.Model):
             "offers_sent",
             "offers_amount",
             "orders",
+            "orders_amount",
             "seats_held",
             "seats_confirmed",
             "invoiced",
             "paid",
             "debt_talks",
             "promises",
+            "promises_kept",
             "promises_broken",
             "tasks_overdue",
         )
@@ -78,6 +82,9 @@ class ActivityReport(models.Model):
             return [(name, ">=", first), (name, "<=", last)]
 
         sent = [("ais_is_training", "=", True), *when("ais_sent_at")]
+        ordered = [("ais_is_training", "=", True), ("state", "=", "sale"), *when("date_order")]
+        # a task of today, or of the days to come, is not overdue yet
+        overdue = min(fields.Date.add(last, days=1), company.ais_today())
         contacts, debts = "ais.contact.agreement", "ais.debt.contact"
         received = when("received_at")
         confirmed = [("state", "in", ("confirmed", "done")), *when("confirmed_on")]
@@ -97,21 +104,23 @@ class ActivityReport(models.Model):
             ),
             "offers_sent": Figure("sale.order", sent),
             "offers_amount": total("sale.order", sent, "amount_total"),
-            "orders": Figure(
-                "sale.order",
-                [("ais_is_training", "=", True), ("state", "=", "sale"), *when("date_order")],
-            ),
+            "orders": Figure("sale.order", ordered),
+            "orders_amount": total("sale.order", ordered, "amount_total"),
             "seats_held": total("ais.booking", when("create_date"), "seats"),
             "seats_confirmed": total("ais.booking", confirmed, "seats"),
             "invoiced": self._plan_figure("invoiced", on("date")),
             "paid": self._plan_figure("paid", on("date")),
             "debt_talks": Figure(debts, when("date")),
             "promises": Figure(debts, [("result", "=", "promised"), *when("date")]),
+            "promises_kept": Figure(
+                debts,
+                [("promise_state", "=", "kept"), *on("promise_date")],
+            ),
             "promises_broken": Figure(
                 debts,
                 [("promise_state", "in", ("broken", "partly")), *on("promise_date")],
             ),
-            "tasks_overdue": Figure("ais.task", [("date_deadline", "<=", last)]),
+            "tasks_overdue": Figure("ais.task", [("date_deadline", "<", overdue)]),
         }
 
     @api.model
@@ -149,12 +158,17 @@ class ActivityReport(models.Model):
             lambda report: (report.company_id, report.date_from, report.date_to),
         ).items():
             facts = self._facts(*key)
+            company, _first, last = key
+            is_week = "week" in reports.mapped("kind")
+            plans = self._facts_of_plan(company, last) if is_week else {}
             for report in reports:
                 # sudo: the figures are the system's
                 report.sudo().write(
                     {
                         **dict.fromkeys(self._fact_names(), 0),
+                        **dict.fromkeys(self._plan_names(), 0),
                         **facts.get(report.user_id.id, {}),
+                        **plans.get(report.user_id.id, {}),
                         "refreshed_at": now,
                     },
                 )

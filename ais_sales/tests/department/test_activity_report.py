@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import fields
+from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
@@ -42,17 +42,62 @@ class TestActivityReport(RpcCase, AisCommon):
                 "promise_amount": 100,
             },
         )
+        self._task(self.today), self._task(self.today - timedelta(days=1))
         report = self._report()
         self.assertEqual((report.seats_held, report.seats_confirmed), (3, 3))
+        self.assertEqual(report.tasks_overdue, 1, "today's task is not overdue")
         self.assertEqual((report.inquiries, report.promises), (1, 1))
+        figures = report._figures(self.company, report.date_from, report.date_to)
         for name in report._fact_names():
             action = report.with_context(ais_fact=name).action_open_fact()
             records = self.env[action["res_model"]].with_user(self.specialist)
             found = records.search(action["domain"])
+            top = figures[name].top.partition(":")[0]
+            value = len(found) if top == "__count" else sum(found.mapped(top))
+            self.assertAlmostEqual(report[name], value, 2, name)
             if name == "seats_held":
                 self.assertEqual(found, booking)
         with self.assertRaises(UserError):
             report.with_context(ais_fact="write_uid").action_open_fact()
+
+    def _task(self, day):
+        return self.lead.with_user(self.specialist).activity_schedule(
+            "mail.mail_activity_data_todo",
+            date_deadline=day,
+            user_id=self.specialist.id,
+        )
+
+    def test_a_weeks_report_has_the_plan_of_the_month(self):
+        plan = self.env["ais.sales.plan"].create(
+            {
+                "period": "month",
+                "date_from": self.today.replace(day=1),
+                "team_id": self.team.id,
+                "line_ids": [
+                    Command.create(
+                        {
+                            "user_id": self.specialist.id,
+                            "direction_id": self.direction.id,
+                            "target_seats": 8,
+                        },
+                    ),
+                ],
+            },
+        )
+        plan.action_submit()
+        plan.with_user(self.director).action_approve()
+        self._book(2).action_confirm()
+        report = self._report()
+        self.assertEqual((report.plan_seats, report.month_seats), (8, 2))
+        self.assertEqual(report.percent_seats, 25)
+        action = report.action_open_plan()
+        rows = self.env["ais.plan.fact"].with_user(self.specialist).search(action["domain"])
+        seats = rows.filtered(lambda row: row.indicator == "seats")
+        self.assertEqual(sum(seats.mapped("fact")), report.month_seats)
+        day = self.reports.with_user(self.specialist).create(
+            {"kind": "day", "date_from": self.today},
+        )
+        self.assertFalse(day.has_plan)
 
     def test_everybody_gets_one_who_is_not_away_and_only_once(self):
         self.company.ais_report_kind = "both"
