@@ -147,6 +147,9 @@ RIGHTS = {
     # the record rules and the guard of requests say whose they are
     "ais.request": {"*": KEEP},
     "ais.breach": {"head": KEEP, "deputy": KEEP, "director": KEEP, "*": "rw"},
+    "ais.activity.report": {"head": KEEP, "specialist": MAKE, **READERS},
+    "ais.department.report": {"head": KEEP, **READERS},
+    "ais.department.report.line": {"head": "rw", **READERS},
     "ais.request.term": {"head": KEEP, "*": READ},
     "ais.sales.plan": {"head": KEEP, "specialist": READ, **READERS},
     "ais.sales.plan.line": {"head": KEEP, "specialist": READ, **READERS},

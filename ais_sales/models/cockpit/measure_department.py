@@ -77,7 +77,10 @@ class RegulationMeasure(models.Model):
         return self._reports(("is_late", "=", True), ("date_to", ">=", self._ais_day(30)))
 
     def _measure_reports_due(self):
-        return self._reports(("state", "in", ("draft", "returned")))
+        return self._reports(
+            ("state", "in", ("draft", "returned")),
+            ("date_to", "<", self._ais_day()),
+        )
 
     def _measure_reports_submitted(self):
         return self._reports(

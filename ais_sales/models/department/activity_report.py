@@ -164,9 +164,15 @@ class ActivityReport(models.Model):
                 )
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_except_submitted(self):
+    def _unlink_except_due(self):
+        """A report that is owed is not got rid of; the system takes back what nobody owes."""
+        now = fields.Datetime.now()
         for report in self:
             if report.state != "draft":
                 raise UserError(
                     self.env._("“%s” has been submitted: it stays.", report.display_name),
+                )
+            if not self.env.su and report.deadline and report.deadline < now:
+                raise UserError(
+                    self.env._("“%s” is overdue: it stays until submitted.", report.display_name),
                 )

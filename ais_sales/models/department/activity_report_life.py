@@ -74,7 +74,9 @@ class ActivityReport(models.Model):
                 {
                     "state": "submitted",
                     "submitted_at": now,
-                    "is_late": report.is_late or now > report.deadline,
+                    # who had been in time is, however often it is returned
+                    "is_late": report.is_late
+                    or (not report.submitted_at and now > report.deadline),
                     "return_remark": False,
                 },
             )
@@ -124,7 +126,13 @@ class ActivityReport(models.Model):
         # sudo: as above
         self.sudo().write({"state": "returned", "return_remark": remark})
         summary = self.env._("Mend the report")
-        self._notify_staff([(one, one.user_id, summary, remark, None) for one in self], TASK)
+        self._notify_staff(
+            [
+                (one, one.user_id, summary, remark, one.company_id.ais_working_day(1))
+                for one in self
+            ],
+            TASK,
+        )
 
     def _check_mine(self):
         if not self.env.su and self.user_id.id != self.env.uid:

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from ..common import AisCommon
 from ..rpc import REFUSED, RpcCase
@@ -119,6 +119,49 @@ class TestActivityReport(RpcCase, AisCommon):
         expected = self.specialist if self.company.ais_is_working_day(self.today) else None
         self.assertEqual(days.user_id, expected or self.env["res.users"])
 
+    def test_who_was_ill_after_all_owes_no_report(self):
+        week = ("week", self.monday, self.sunday)
+        made = self.reports._make(self.company, *week)
+        worded = made.filtered(lambda one: one.user_id == self.specialist_2)
+        worded.with_user(self.specialist_2).comment = "Успела до болезни"
+        for user in (self.specialist, self.specialist_2):
+            self.env["ais.absence"].create(
+                {
+                    "user_id": user.id,
+                    "date_from": self.monday,
+                    "date_until": self.sunday,
+                    "kind": "illness",
+                    "state": "confirmed",
+                },
+            )
+        self.reports._drop_needless(self.company)
+        self.assertEqual(made.exists(), worded, "what somebody wrote is not taken from him")
+
+    def test_a_week_without_working_days_is_not_reported(self):
+        calendar = self.company.resource_calendar_id
+        calendar.global_leave_ids = [
+            Command.create(
+                {
+                    "name": "Каникулы",
+                    "date_from": self.company.ais_day_begins(self.monday),
+                    "date_to": self.company.ais_day_begins(self.sunday),
+                },
+            ),
+        ]
+        self.assertFalse(self.reports._make(self.company, "week", self.monday, self.sunday))
+
+    def test_a_report_is_asked_for_once_before_it_is_late(self):
+        report = self._report(first=self.monday - timedelta(days=7))
+        report.sudo().deadline = fields.Datetime.now() + timedelta(hours=1)
+        self.reports._remind(self.company)
+        [task] = self._activities(report, self.specialist)
+        report.sudo().deadline = fields.Datetime.now() - timedelta(hours=1)
+        self.reports._mark_late(self.company)
+        self.assertEqual(self._activities(report, self.specialist), task)
+        self.assertTrue(report.is_late)
+        with self.assertRaises(UserError):
+            report.with_user(self.head).unlink()
+
     def test_what_is_submitted_stays_and_what_comes_late_is_marked(self):
         report = self._report(first=self.monday - timedelta(days=28))
         self.assertLess(report.deadline, fields.Datetime.now())
@@ -149,7 +192,10 @@ class TestActivityReport(RpcCase, AisCommon):
         self.assertEqual((report.state, report.return_remark), ("returned", "Добавьте планы"))
         self.assertTrue(self._activities(report, self.specialist))
         report.plan_next = "Позвонить всем"
+        report.sudo().deadline = fields.Datetime.now() - timedelta(days=1)
+        self.reports._mark_late(self.company)
         report.action_submit()
+        self.assertFalse(report.is_late, "he was in time when he first submitted it")
         by_head.action_accept()
         self.assertEqual((report.state, report.accepted_by_id), ("accepted", self.head))
 
@@ -169,6 +215,23 @@ class TestActivityReport(RpcCase, AisCommon):
             report.action_accept()
         report.with_user(self.deputy).action_accept()
         self.assertEqual(report.state, "accepted")
+
+    def test_figures_of_ten_cost_as_many_queries_as_of_two(self):
+        people = self.specialist | self.specialist_2
+        for number in range(8):
+            people |= new_test_user(
+                self.env,
+                login=f"ais_many_{number}",
+                groups="ais_sales.group_specialist",
+            )
+        made = self.reports.create(
+            [{"user_id": user.id, "kind": "week", "date_from": self.monday} for user in people],
+        )
+        for some in (made[:2], made):
+            made.invalidate_recordset()
+            with self.assertQueryCount(32):
+                some._refresh()
+                self.env.flush_all()
 
     def test_each_sees_and_hands_in_his_own_through_rpc(self):
         report = self._report()
@@ -198,6 +261,10 @@ class TestActivityReport(RpcCase, AisCommon):
         for user, sees in ((self.head, True), (self.director, True), (self.accountant, False)):
             self._log_in(user)
             self.assertEqual(self._call(name, "has_access", [], "read"), sees)
+        # the head of another team has nothing to do with it
+        self.team.user_id = self.deputy
+        self._log_in(self.head)
+        self.assertNotIn(other.id, self._call(name, "search", []))
         self._log_in(self.director)
         self.assertIn(other.id, self._call(name, "search", []))
         self._refused(REFUSED, name, "action_accept", report.ids)
