@@ -150,6 +150,7 @@ RIGHTS = {
     "ais.activity.report": {"head": KEEP, "specialist": MAKE, **READERS},
     "ais.department.report": {"head": KEEP, **READERS},
     "ais.department.report.line": {"head": "rw", **READERS},
+    "ais.department.report.sending": {"head": READ, **READERS},
     "ais.request.term": {"head": KEEP, "*": READ},
     "ais.sales.plan": {"head": KEEP, "specialist": READ, **READERS},
     "ais.sales.plan.line": {"head": KEEP, "specialist": READ, **READERS},

@@ -64,6 +64,8 @@ from . import activity_report_life
 from . import activity_report_cron
 from . import department_report
 from . import department_report_line
+from . import department_report_figures
 from . import department_report_make
+from . import department_report_sending
 from . import department_report_send
 from . import request_report

@@ -2,6 +2,19 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
 
+# the figures of the table of employees
+OF_PERSON = (
+    "inquiries",
+    "in_time",
+    "consultations",
+    "offers_sent",
+    "seats_confirmed",
+    "invoiced",
+    "paid",
+    "contacts_missed",
+    "tasks_overdue",
+)
+
 
 class DepartmentReport(models.Model):
     """What the head reports to the director: the department's figures beside those of the period
@@ -56,6 +69,13 @@ class DepartmentReport(models.Model):
         copy=False,
         help="Name and figures of each, as they were when the report was made.",
     )
+    words = fields.Json(
+        "Words of employees",
+        readonly=True,
+        copy=False,
+        help="What they wrote in their reports, as it was when the report was made.",
+    )
+    people_table = fields.Html("By employee", compute="_compute_people_table", sanitize=False)
     # sending
     state = fields.Selection(
         [("draft", "In preparation"), ("sent", "Sent"), ("read", "Read")],
@@ -76,10 +96,10 @@ class DepartmentReport(models.Model):
         "There is a report on this period already.",
     )
     _dates_ok = models.Constraint(
-        "CHECK ((kind = 'week' AND date_to = date_from + 6)"
+        "CHECK ((kind = 'week' AND date_to = date_from + 6 AND EXTRACT(isodow FROM date_from) = 1)"
         " OR (kind = 'month' AND EXTRACT(day FROM date_from) = 1"
         " AND date_to = (date_from + interval '1 month' - interval '1 day')::date))",
-        "A report is on a week of seven days, or on a month from its first day to its last.",
+        "A report is on a week from Monday to Sunday, or on a month from its first day to its last.",
     )
 
     @api.model
@@ -91,6 +111,7 @@ class DepartmentReport(models.Model):
             "read_by_id",
             "missing_names",
             "people",
+            "words",
             "user_id",
         }
 
@@ -104,15 +125,35 @@ class DepartmentReport(models.Model):
                 report.date_to = first and fields.Date.add(first, days=6)
 
     @api.depends("date_from", "date_to", "company_id")
+    @api.depends_context("uid")
     def _compute_report_ids(self):
         for report in self:
-            report.report_ids = self.env["ais.activity.report"].search(
-                [
-                    ("company_id", "=", report.company_id.id),
-                    ("date_from", ">=", report.date_from),
-                    ("date_to", "<=", report.date_to),
-                ],
+            reports = self.env["ais.activity.report"]
+            if report.date_from:
+                reports = reports.search(report._reports_domain())
+            report.report_ids = reports
+
+    def _reports_domain(self):
+        return [
+            ("company_id", "=", self.company_id.id),
+            ("date_from", ">=", self.date_from),
+            ("date_to", "<=", self.date_to),
+        ]
+
+    @api.depends("people")
+    @api.depends_context("lang")
+    def _compute_people_table(self):
+        for report in self:
+            report.people_table = report.people and self.env["ir.qweb"]._render(
+                "ais_sales.department_report_people",
+                {"people": report.people, "columns": self._people_columns()},
             )
+
+    @api.model
+    def _people_columns(self):
+        """Names and labels of the figures of employees."""
+        of_person = self.env["ais.activity.report"]._fields
+        return [(name, of_person[name]._description_string(self.env)) for name in OF_PERSON]
 
     def _compute_remark_count(self):
         lines = self.env["ais.department.report.line"]

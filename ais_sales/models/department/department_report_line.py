@@ -7,7 +7,8 @@ SECTIONS = [
     ("sales", "Sales"),
     ("money", "Money"),
     ("plan", "Plan and fact"),
-    ("training", "Groups and orders"),
+    ("training", "Enrolment of groups"),
+    ("corporate", "Corporate orders"),
     ("team", "Team"),
 ]
 
@@ -35,6 +36,13 @@ class DepartmentReportLine(models.Model):
     unit = fields.Selection([("count", "pcs"), ("money", "Money"), ("percent", "%")], required=True)
     value = fields.Float("In the period", readonly=True)
     previous = fields.Float("Period before", readonly=True)
+    has_previous = fields.Boolean(
+        "Comparable",
+        readonly=True,
+        default=True,
+        help="Not so when the figure tells how things stand, and there is no report of the period"
+        " before to say how they stood.",
+    )
     change = fields.Float("Difference", compute="_compute_texts")
     value_text = fields.Char("Value", compute="_compute_texts")
     previous_text = fields.Char("Before", compute="_compute_texts")
@@ -62,15 +70,16 @@ class DepartmentReportLine(models.Model):
             "unit",
             "value",
             "previous",
+            "has_previous",
         }
 
-    @api.depends("value", "previous", "unit")
+    @api.depends("value", "previous", "has_previous", "unit")
     @api.depends_context("lang")
     def _compute_texts(self):
         for line in self:
-            line.change = line.value - line.previous
+            line.change = line.value - line.previous if line.has_previous else 0
             line.value_text = line._text(line.value)
-            line.previous_text = line._text(line.previous)
+            line.previous_text = line._text(line.previous) if line.has_previous else "–"
             sign = "+" if line.change > 0 else ""
             line.change_text = f"{sign}{line._text(line.change)}" if line.change else ""
 

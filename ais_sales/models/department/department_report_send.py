@@ -4,12 +4,22 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 TEMPLATE = "ais_sales.ais_department_report_mail"
+# so many days after its day the report still goes by itself
+MADE_UP_DAYS = 3
 
 
 class DepartmentReport(models.Model):
     """The report goes to the director and the deputy by mail, by hand or by the calendar (2.5)."""
 
     _inherit = "ais.department.report"
+
+    sending_ids = fields.One2many(
+        "ais.department.report.sending",
+        "report_id",
+        "Sendings",
+        readonly=True,
+        copy=False,
+    )
 
     def _recipients(self):
         """The director and the deputy of the company's teams, else all who have the role."""
@@ -23,14 +33,40 @@ class DepartmentReport(models.Model):
         :raise AccessError: when the user is not the head
         :raise UserError: when it has been sent, or there is nobody to send it to
         """
+        self._check_sender()
         for report in self:
-            if not self.env.su and not self.env.user.has_group("ais_sales.group_head"):
-                raise AccessError(self.env._("The report is sent by the head of sales."))
-            report.check_access("write")
             report._check_draft()
             report._send()
 
-    def _send(self):
+    def action_send_again(self):
+        """Send what has been sent once more: the letter was lost, or the director is a new one.
+
+        :raise AccessError: when the user is not the head
+        :raise UserError: when it has not been sent yet, or there is nobody to send it to
+        """
+        self._check_sender()
+        for report in self:
+            if report.state == "draft":
+                raise UserError(
+                    self.env._("“%s” has not been sent yet.", report.display_name),
+                )
+            report._mail()
+
+    def _check_sender(self):
+        if not self.env.su and not self.env.user.has_group("ais_sales.group_head"):
+            raise AccessError(self.env._("The report is sent by the head of sales."))
+        self.check_access("write")
+
+    def _send(self, is_scheduled=False):
+        self._addressees()
+        self._fill()
+        # sudo: the state is written by the buttons only
+        self.sudo().write({"state": "sent", "sent_at": fields.Datetime.now()})
+        people = self._mail(is_scheduled)
+        summary = self.env._("Read the report of the department")
+        self._notify_staff([(self, people, summary, "", None)])
+
+    def _addressees(self):
         people = self._recipients().filtered("email")
         if not people:
             raise UserError(
@@ -39,18 +75,30 @@ class DepartmentReport(models.Model):
                     " enter his e-mail address.",
                 ),
             )
-        self._fill()
-        # sudo: the state is written by the buttons only
-        self.sudo().write({"state": "sent", "sent_at": fields.Datetime.now()})
-        template = self.env.ref(TEMPLATE)
-        self.with_context(lang="ru_RU").message_post_with_source(
-            template,
+        return people
+
+    def _mail(self, is_scheduled=False):
+        """Send the letter with PDF and XLSX, and note that it was sent.
+
+        :return: res.users to whom it goes
+        """
+        people = self._addressees()
+        message = self.with_context(lang="ru_RU").message_post_with_source(
+            self.env.ref(TEMPLATE),
             partner_ids=people.partner_id.ids,
             subtype_xmlid="mail.mt_comment",
             force_send=False,
         )
-        summary = self.env._("Read the report of the department")
-        self._notify_staff([(self, people, summary, "", None)])
+        # sudo: the history is the system's
+        self.env["ais.department.report.sending"].sudo().create(
+            {
+                "report_id": self.id,
+                "user_id": False if is_scheduled else self.env.uid,
+                "partner_ids": people.partner_id.ids,
+                "message_id": message.id,
+            },
+        )
+        return people
 
     def action_read(self):
         """The director has read the report.
@@ -91,20 +139,24 @@ class DepartmentReport(models.Model):
     def _span_due(self, company):
         """The period that a report is due on at this moment, or None."""
         now = company._ais_now()
-        hour = now.hour + now.minute / 60
-        if hour < company.ais_director_report_hour:
-            return None
         today = now.date()
+        month = today.replace(day=1)
+        monday = today - relativedelta(days=today.weekday())
         if company.ais_director_report == "month":
+            kind, first = "month", month - relativedelta(months=1)
             # on the first working day of the month
-            if today != company.ais_working_day(1, today.replace(day=1) - relativedelta(days=1)):
-                return None
-            first = today.replace(day=1) - relativedelta(months=1)
-            return "month", first, today.replace(day=1) - relativedelta(days=1)
-        if today.weekday() != int(company.ais_director_report_weekday):
+            due, last = company.ais_working_day(1, month - relativedelta(days=1)), month
+        else:
+            kind, first = "week", monday - relativedelta(days=7)
+            due = monday + relativedelta(days=int(company.ais_director_report_weekday))
+            last = monday
+        hour = now.hour + now.minute / 60
+        if due == today and hour < company.ais_director_report_hour:
             return None
-        monday = today - relativedelta(days=today.weekday() + 7)
-        return "week", monday, monday + relativedelta(days=6)
+        # a day on which the system did not run is made up for, a setting changed later is not
+        if not due <= today <= due + relativedelta(days=MADE_UP_DAYS):
+            return None
+        return kind, first, last - relativedelta(days=1)
 
     @api.model
     def _send_due(self, company, kind, first, last):
@@ -124,4 +176,4 @@ class DepartmentReport(models.Model):
                 },
             )
         if report._recipients().filtered("email"):
-            report.sudo()._send()
+            report.sudo()._send(is_scheduled=True)

@@ -1,19 +1,21 @@
 from odoo import models
 
+from ...models.department.department_report import OF_PERSON
 from ..offer import figures
 
-# the columns of the table by employee
-BY_PERSON = (
-    ("inquiries", "Обращения"),
-    ("in_time", "Отвечено в срок"),
-    ("consultations", "Консульт."),
-    ("offers_sent", "КП"),
-    ("seats_confirmed", "Мест"),
-    ("invoiced", "Выставлено, ₽"),
-    ("paid", "Оплачено, ₽"),
-    ("contacts_missed", "Контактов пропущено"),
-    ("tasks_overdue", "Задач просрочено"),
-)
+# the columns of the table of employees, as they are printed
+TITLES = {
+    "inquiries": "Обращения",
+    "in_time": "Отвечено в срок",
+    "consultations": "Консульт.",
+    "offers_sent": "КП",
+    "seats_confirmed": "Мест",
+    "invoiced": "Выставлено, ₽",
+    "paid": "Оплачено, ₽",
+    "contacts_missed": "Контактов пропущено",
+    "tasks_overdue": "Задач просрочено",
+}
+BY_PERSON = [(name, TITLES[name]) for name in OF_PERSON]
 KINDS = {"week": "за неделю", "month": "за месяц"}
 
 
@@ -41,7 +43,7 @@ class DepartmentReportPaper(models.AbstractModel):
         return {
             "sections": self._sections(doc),
             "people": doc.people or [],
-            "words": self._words(doc),
+            "words": doc.words or [],
         }
 
     def _sections(self, doc):
@@ -50,25 +52,15 @@ class DepartmentReportPaper(models.AbstractModel):
         sections = {}
         for line in doc.line_ids:
             section, _unit, name = told.get(line.fact, (line.section, line.unit, line.name))
-            most = max(line.value, line.previous)
+            before = line.previous if line.has_previous else 0
+            most = max(line.value, before)
             sections.setdefault(names[section], []).append(
                 {
                     "name": name,
                     "line": line,
                     "bar": round(100 * line.value / most) if most > 0 else 0,
-                    "bar_before": round(100 * line.previous / most) if most > 0 else 0,
+                    "bar_before": round(100 * before / most) if most > 0 else 0,
                     "mark": "▲" if line.change > 0 else "▼" if line.change < 0 else "",
                 },
             )
         return list(sections.items())
-
-    def _words(self, doc):
-        """What the employees wrote themselves."""
-        # sudo: the report is read by who may read all of them
-        reports = doc.sudo().report_ids.filtered(
-            lambda one: (
-                one.state in ("submitted", "accepted")
-                and (one.comment or one.difficulties or one.plan_next)
-            ),
-        )
-        return reports.sorted(lambda one: (one.user_id.name, one.date_from))

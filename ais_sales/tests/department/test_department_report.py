@@ -1,5 +1,6 @@
 import io
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from unittest.mock import patch
 
 import openpyxl
 
@@ -99,16 +100,64 @@ class TestDepartmentReport(AisCommon):
                 "ais_director_report_hour": 0,
             },
         )
-        if self.today.weekday() > 4:
-            self.assertIsNone(self.reports._span_due(self.company))
-            return
         self._run_cron("ais.department.report", "_cron_send")
         last_week = [("date_from", "=", self.monday - timedelta(days=7))]
         report = self.reports.search(last_week)
         self.assertEqual((report.state, report.user_id), ("sent", self.head))
+        self.assertFalse(report.sending_ids.user_id, "the system itself sent it")
+        self.assertEqual(report.sending_ids.partner_ids, self.director.partner_id)
         sent_at = report.sent_at
         self._run_cron("ais.department.report", "_cron_send")
         self.assertEqual(report.sent_at, sent_at)
+
+    def test_its_hour_is_the_company_s_and_a_missed_day_is_made_up_for(self):
+        self.company.write({"ais_director_report_hour": 12, "ais_director_report_weekday": "1"})
+        week = ("week", date(2026, 3, 2), date(2026, 3, 8))
+        month = ("month", date(2026, 2, 1), date(2026, 2, 28))
+        for kind, moment, expected in (
+            ("week", datetime(2026, 3, 9, 15), None),
+            ("week", datetime(2026, 3, 10, 11, 59), None),
+            ("week", datetime(2026, 3, 10, 12), week),
+            ("week", datetime(2026, 3, 12, 9), week),
+            ("week", datetime(2026, 3, 14, 9), None),
+            ("month", datetime(2026, 3, 1, 15), None),
+            ("month", datetime(2026, 3, 2, 12), month),
+            ("month", datetime(2026, 3, 20, 12), None),
+        ):
+            self.company.ais_director_report = kind
+            with (
+                self.subTest(kind=kind, moment=moment),
+                patch.object(type(self.company), "_ais_now", lambda _self, at=moment: at),
+            ):
+                self.assertEqual(self.reports._span_due(self.company), expected)
+
+    def test_a_lost_letter_is_sent_again_and_both_are_on_record(self):
+        report = self._make()
+        with self.assertRaises(UserError):
+            report.action_send_again()
+        report.action_send()
+        self.assertEqual(report.sending_ids.mail_state, "waiting")
+        sent_at = report.sent_at
+        report.action_send_again()
+        self.assertEqual(len(report.sending_ids), 2)
+        self.assertEqual(report.sending_ids.user_id, self.head)
+        self.assertEqual(report.sent_at, sent_at, "the report is of its first sending")
+        with self.assertRaises(AccessError):
+            report.with_user(self.director).action_send_again()
+        report.sending_ids[0].message_id.sudo().notification_ids.notification_status = "exception"
+        report.sending_ids.invalidate_recordset()
+        self.assertEqual(set(report.sending_ids.mapped("mail_state")), {"waiting", "failed"})
+
+    def test_how_things_stood_is_taken_from_the_report_before(self):
+        first = self._make(date_from=self.monday - timedelta(days=7))
+        self.assertFalse(self._line(first, "debts_overdue").has_previous)
+        self.assertEqual(self._line(first, "debts_overdue").previous_text, "–")
+        self._line(first, "debts_overdue").sudo().value = 500
+        first.action_send()
+        self._line(first, "debts_overdue").sudo().value = 700
+        line = self._line(self._make(), "debts_overdue")
+        self.assertEqual((line.has_previous, line.previous), (True, 700))
+        self.assertTrue(self._line(line.report_id, "paid").has_previous)
 
     def test_only_the_head_makes_it(self):
         for user in (self.specialist, self.director):
@@ -123,7 +172,17 @@ class TestDepartmentReport(AisCommon):
             report.state = "read"
 
     def test_what_is_printed_is_what_is_shown(self):
+        own = (
+            self.env["ais.activity.report"]
+            .with_user(self.specialist)
+            .create(
+                {"kind": "week", "date_from": self.monday, "comment": "=Сделано"},
+            )
+        )
+        own.action_submit()
         report = self._make(summary="Главное: набор растёт")
+        own.with_user(self.head).return_with("Подробнее")
+        own.comment = "Переписано"
         html = str(
             self.env["ir.actions.report"]._render_qweb_html(
                 "ais_sales.department_report",
@@ -133,14 +192,18 @@ class TestDepartmentReport(AisCommon):
         )
         self.assertIn("Главное: набор растёт", html)
         self.assertIn(self.specialist.name, html)
+        self.assertIn("=Сделано", html)
+        self.assertNotIn("Переписано", html, "what was reported stays")
+        self.assertIn(self.specialist.name, report.people_table)
         content, _kind = self.env["ir.actions.report"]._render_xlsx(
             "ais_sales.department_report_xlsx",
             report.ids,
             None,
         )
         book = openpyxl.load_workbook(io.BytesIO(content))
-        self.assertEqual(book.sheetnames, ["Показатели", "Сотрудники"])
-        told = {row[1]: row[2] for row in book["Показатели"].iter_rows(min_row=4, values_only=True)}
+        self.assertEqual(book.sheetnames, ["Показатели", "Сотрудники", "Слова сотрудников"])
+        self.assertIn("=Сделано", [cell.value for cell in book["Слова сотрудников"]["C"]])
+        told = {row[1]: row[3] for row in book["Показатели"].iter_rows(min_row=4, values_only=True)}
         line = self._line(report, "inquiries")
         name = report.with_context(lang="ru_RU")._facts_told()["inquiries"][2]
         self.assertEqual(told[name], line.value)

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
 
@@ -15,12 +15,25 @@ class ReportRemark(models.TransientModel):
         "res.users",
         "To",
         required=True,
-        default=lambda self: self.env["ais.request"]._appointed("head", self.env.company)[:1],
+        default=lambda self: self._default_user_id(),
     )
     deadline = fields.Date(
         required=True,
         default=lambda self: self.env.company.ais_working_day(5),
     )
+
+    @api.model
+    def _default_user_id(self):
+        """The head who made the report, else the one of its company."""
+        report = (
+            self.env["ais.department.report.line"]
+            .browse(
+                self.env.context.get("default_line_id"),
+            )
+            .report_id
+        )
+        heads = self.env["ais.request"]._appointed("head", report.company_id or self.env.company)
+        return (heads & report.user_id) or heads[:1]
 
     def action_give(self):
         """Give the assignment.
