@@ -212,6 +212,7 @@
         "demo/department/requests.xml",
         "demo/department/breaches.xml",
         "demo/cockpit/shape.xml",
+        # when there is something to report
         "demo/department/reports.xml",
         "demo/cockpit/snapshots.xml",
     ],

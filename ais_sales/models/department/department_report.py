@@ -99,7 +99,7 @@ class DepartmentReport(models.Model):
         "CHECK ((kind = 'week' AND date_to = date_from + 6 AND EXTRACT(isodow FROM date_from) = 1)"
         " OR (kind = 'month' AND EXTRACT(day FROM date_from) = 1"
         " AND date_to = (date_from + interval '1 month' - interval '1 day')::date))",
-        "A report is on a week from Monday to Sunday, or on a month from its first day to its last.",
+        "A report is on a week from Monday to Sunday, or on a month from first to last day.",
     )
 
     @api.model

@@ -152,9 +152,11 @@ class DepartmentReport(models.Model):
             tops = [figure.top, *([figure.bottom] if figure.bottom else [])]
             domain = [*figure.domain, ("company_id", "=", company.id)]
             [(value, *whole)] = model._read_group(domain, [], tops)
-            if whole:
-                value = round(100 * (value or 0) / whole[0], 1) if whole[0] else 0
-            values[name] = value or 0
+            if not whole:
+                values[name] = value or 0
+            elif whole[0]:
+                # there is no share of nothing
+                values[name] = round(100 * (value or 0) / whole[0], 1)
         return values
 
     def _values_before(self, first, last):

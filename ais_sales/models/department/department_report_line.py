@@ -77,11 +77,19 @@ class DepartmentReportLine(models.Model):
     @api.depends_context("lang")
     def _compute_texts(self):
         for line in self:
-            line.change = line.value - line.previous if line.has_previous else 0
+            line.change = round(line.value - line.previous, 2) if line.has_previous else 0
             line.value_text = line._text(line.value)
             line.previous_text = line._text(line.previous) if line.has_previous else "–"
-            sign = "+" if line.change > 0 else ""
-            line.change_text = f"{sign}{line._text(line.change)}" if line.change else ""
+            line.change_text = line._change_text()
+
+    def _change_text(self):
+        if not self.change:
+            return ""
+        sign = "+" if self.change > 0 else ""
+        if self.unit == "percent":
+            points = formatLang(self.env, self.change, digits=1)
+            return self.env._("%s points", f"{sign}{points}")
+        return f"{sign}{self._text(self.change)}"
 
     def _text(self, value):
         if self.unit == "money":

@@ -5,6 +5,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from .department_report import OF_PERSON
+
 
 class DepartmentReport(models.Model):
     """A report is filled from the records: of its own days and of those before (2.5)."""
@@ -82,14 +84,20 @@ class DepartmentReport(models.Model):
         )
 
     def _people(self):
-        """The figures of each employee in the report's days: [{"name": …, figure: value}]."""
+        """The figures of each employee in the report's days, and of whatever is nobody's of them.
+
+        :return: list of dicts {"name": …, figure: value}; the rest has no name, and is left out
+            when there is none
+        """
         facts = self.env["ais.activity.report"]._facts(
             self.company_id,
             self.date_from,
             self.date_to,
         )
         users = self.company_id._ais_specialists().sorted("name")
-        return [{"name": user.name, **facts.get(user.id, {})} for user in users]
+        people = [{"name": user.name, **facts.pop(user.id, {})} for user in users]
+        rest = {name: sum(found.get(name, 0) for found in facts.values()) for name in OF_PERSON}
+        return [*people, {"name": "", **rest}] if any(rest.values()) else people
 
     def _missing(self):
         """Who of the department has not submitted a report of these days."""

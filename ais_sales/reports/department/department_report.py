@@ -52,8 +52,8 @@ class DepartmentReportPaper(models.AbstractModel):
         sections = {}
         for line in doc.line_ids:
             section, _unit, name = told.get(line.fact, (line.section, line.unit, line.name))
-            before = line.previous if line.has_previous else 0
-            most = max(line.value, before)
+            before = line.previous
+            most = max(line.value, before) if line.has_previous else 0
             sections.setdefault(names[section], []).append(
                 {
                     "name": name,

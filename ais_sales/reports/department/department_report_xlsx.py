@@ -57,7 +57,9 @@ class DepartmentReportXlsx(models.AbstractModel):
         paper = self.env["report.ais_sales.department_report"]
         self._write_figures(workbook, formats, heading, paper._sections(doc))
         zeros = dict.fromkeys((key for key, _title in BY_PERSON), 0)
-        people = [{**zeros, **person} for person in doc.people or []]
+        people = [
+            {**zeros, **person, "name": person["name"] or "Прочие"} for person in doc.people or []
+        ]
         self._write_rows(workbook, formats, "Сотрудники", heading, PEOPLE, people)
         self._write_rows(workbook, formats, "Слова сотрудников", heading, WORDS, doc.words or [])
 
