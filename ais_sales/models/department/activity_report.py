@@ -5,7 +5,7 @@ from odoo.tools import format_date
 KINDS = [("day", "Day"), ("week", "Week")]
 STATES = [
     ("draft", "To submit"),
-    ("returned", "Returned"),
+    ("returned", "To mend"),
     ("submitted", "Submitted"),
     ("accepted", "Accepted"),
 ]
@@ -24,6 +24,8 @@ class ActivityReport(models.Model):
         "ais.notice.mixin",
         "ais.system.fields.mixin",
     ]
+    # who reads it may write under it
+    _mail_post_access = "read"
     _order = "date_from desc, user_id, id"
     _check_company_auto = True
 
@@ -37,7 +39,13 @@ class ActivityReport(models.Model):
         tracking=True,
     )
     kind = fields.Selection(KINDS, "Report on a", required=True, default="week")
-    date_from = fields.Date("First day", required=True, index=True)
+    date_from = fields.Date(
+        "First day",
+        required=True,
+        index=True,
+        default=lambda self: self.env.company.ais_today(),
+        help="Of a week, any day: the report begins on Monday.",
+    )
     date_to = fields.Date(
         "Last day",
         compute="_compute_date_to",
@@ -136,6 +144,9 @@ class ActivityReport(models.Model):
     @api.depends_context("lang", "uid")
     def _compute_display_name(self):
         for report in self:
+            if not report.date_from:
+                report.display_name = self.env._("Report")
+                continue
             first, last = (format_date(self.env, day) for day in (report.date_from, report.date_to))
             period = first if report.kind == "day" else f"{first} – {last}"
             words = self.env._("Report, %s", period)

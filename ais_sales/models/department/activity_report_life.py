@@ -16,8 +16,9 @@ class ActivityReport(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            first = fields.Date.to_date(vals.get("date_from"))
-            if first and vals.get("kind", "week") == "week":
+            given = {**self.default_get(["kind", "date_from"]), **vals}
+            first = fields.Date.to_date(given["date_from"])
+            if first and given["kind"] == "week":
                 # the week in which the day lies
                 vals["date_from"] = first - timedelta(days=first.weekday())
         reports = super().create(vals_list)

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
@@ -29,6 +31,8 @@ class DepartmentReport(models.Model):
         "ais.notice.mixin",
         "ais.system.fields.mixin",
     ]
+    # the director reads it and may write under it
+    _mail_post_access = "read"
     _order = "date_from desc, id desc"
     _check_company_auto = True
 
@@ -38,7 +42,13 @@ class DepartmentReport(models.Model):
         required=True,
         default="week",
     )
-    date_from = fields.Date("First day", required=True, index=True)
+    date_from = fields.Date(
+        "First day",
+        required=True,
+        index=True,
+        default=lambda self: self._default_date_from(),
+        help="Any day of the week or month; the report begins on its first.",
+    )
     date_to = fields.Date("Last day", compute="_compute_date_to", store=True, precompute=True)
     company_id = fields.Many2one(
         "res.company",
@@ -115,6 +125,12 @@ class DepartmentReport(models.Model):
             "user_id",
         }
 
+    @api.model
+    def _default_date_from(self):
+        """Monday of the week that is over."""
+        today = self.env.company.ais_today()
+        return today - timedelta(days=today.weekday() + 7)
+
     @api.depends("kind", "date_from")
     def _compute_date_to(self):
         for report in self:
@@ -171,7 +187,10 @@ class DepartmentReport(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         for report in self:
-            if report.kind == "month" and report.date_from:
+            if not report.date_from:
+                report.display_name = self.env._("Report to the director")
+                continue
+            if report.kind == "month":
                 period = format_date(self.env, report.date_from, date_format="LLLL y")
             else:
                 first, last = (

@@ -18,9 +18,10 @@ class DepartmentReport(models.Model):
         if not self.env.su and not self.env.user.has_group("ais_sales.group_head"):
             raise AccessError(self.env._("Reports to the director are made by the head of sales."))
         for vals in vals_list:
-            first = fields.Date.to_date(vals.get("date_from"))
-            if first and vals.get("kind") == "month":
-                # the month in which the day lies
+            given = {**self.default_get(["kind", "date_from"]), **vals}
+            first = fields.Date.to_date(given["date_from"])
+            # the week or the month in which the day lies
+            if first and given["kind"] == "month":
                 vals["date_from"] = first.replace(day=1)
             elif first:
                 vals["date_from"] = first - timedelta(days=first.weekday())

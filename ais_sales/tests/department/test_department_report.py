@@ -9,6 +9,8 @@ from odoo.tests import tagged
 
 from ..common import AisCommon
 
+WEEK = timedelta(days=6)
+
 
 @tagged("post_install", "-at_install")
 class TestDepartmentReport(AisCommon):
@@ -158,6 +160,15 @@ class TestDepartmentReport(AisCommon):
         line = self._line(self._make(), "debts_overdue")
         self.assertEqual((line.has_previous, line.previous), (True, 700))
         self.assertTrue(self._line(line.report_id, "paid").has_previous)
+
+    def test_it_is_on_the_week_or_month_in_which_the_day_lies(self):
+        make = self.reports.with_user(self.head).create
+        self.assertEqual(make({}).date_from, self.monday - timedelta(days=7))
+        week = make({"date_from": self.today})
+        self.assertEqual((week.date_from, week.date_to), (self.monday, self.monday + WEEK))
+        month = make({"kind": "month", "date_from": date(2026, 2, 17)})
+        self.assertEqual((month.date_from, month.date_to), (date(2026, 2, 1), date(2026, 2, 28)))
+        self.assertTrue(self._line(month, "plan_paid").has_previous)
 
     def test_only_the_head_makes_it(self):
         for user in (self.specialist, self.director):
