@@ -21,7 +21,7 @@ class ResCompany(models.Model):
     ais_report_kind = fields.Selection(
         [("week", "Weekly"), ("day", "Daily"), ("both", "Daily and weekly")],
         "Reports of employees",
-        default="week",
+        default="both",
         required=True,
     )
     ais_report_hour = fields.Float(

@@ -8,12 +8,14 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from ..common import AisCommon
+from ..rpc import REFUSED, RpcCase
 
+INVALID = "odoo.exceptions.ValidationError"
 WEEK = timedelta(days=6)
 
 
 @tagged("post_install", "-at_install")
-class TestDepartmentReport(AisCommon):
+class TestDepartmentReport(RpcCase, AisCommon):
     """The head reports to the director, whose remark comes back as an assignment (2.5)."""
 
     @classmethod
@@ -181,6 +183,41 @@ class TestDepartmentReport(AisCommon):
             report.line_ids[0].value = 100
         with self.assertRaises(AccessError):
             report.state = "read"
+
+    def test_each_role_does_its_own_through_rpc(self):
+        report, line, sending = (
+            "ais.department.report",
+            "ais.department.report.line",
+            "ais.department.report.sending",
+        )
+        self._log_in(self.head)
+        [made] = self._call(report, "create", [{"kind": "week", "date_from": str(self.monday)}])
+        lines = self.reports.browse(made).line_ids.ids
+        self._call(line, "write", lines[:1], {"comment": "Всё хорошо"})
+        for model, ids, vals in (
+            (line, lines[:1], {"value": 1_000_000}),
+            (line, lines[:1], {"previous": 0, "has_previous": False}),
+            (report, [made], {"state": "read"}),
+            (report, [made], {"people": [{"name": "Я", "paid": 1}]}),
+            (report, [made], {"words": []}),
+            (report, [made], {"missing_names": ""}),
+        ):
+            self._refused(REFUSED, model, "write", ids, vals)
+        self._refused(REFUSED, line, "create", [{"report_id": made, "fact": "x"}])
+        self._refused(REFUSED, sending, "create", [{"report_id": made}])
+        self._refused(REFUSED, report, "action_read", [made])
+        self._call(report, "action_send", [made])
+        self._refused(INVALID, line, "write", lines[:1], {"comment": "Иначе"})
+        self._log_in(self.director)
+        self._refused(REFUSED, report, "action_send_again", [made])
+        self._refused(REFUSED, report, "write", [made], {"summary": "Иначе"})
+        self._call(report, "action_read", [made])
+        self.assertEqual(len(self._call(sending, "search", [["report_id", "=", made]])), 1)
+        self._call(line, "action_open_records", lines[:1])
+        for user in (self.specialist, self.accountant, self.training_office):
+            self._log_in(user)
+            for model in (report, line, sending):
+                self._refused(REFUSED, model, "search_read", [], ["display_name"])
 
     def test_what_is_printed_is_what_is_shown(self):
         own = (
