@@ -47,7 +47,7 @@ class DepartmentReportLine(models.Model):
     value_text = fields.Char("Value", compute="_compute_texts")
     previous_text = fields.Char("Before", compute="_compute_texts")
     change_text = fields.Char("Against the period before", compute="_compute_texts")
-    comment = fields.Char("Comment of the head")
+    comment = fields.Text("Comment of the head")
     request_ids = fields.One2many(
         "ais.request",
         "report_line_id",
@@ -55,7 +55,7 @@ class DepartmentReportLine(models.Model):
         readonly=True,
         help="The director's remarks: assignments to the head.",
     )
-    remark_text = fields.Char("Remark and answer", compute="_compute_remark_text")
+    remark_text = fields.Text("Remark and answer", compute="_compute_remark_text")
 
     _fact_unique = models.UniqueIndex("(report_id, fact)", "A figure stands in a report once.")
 
