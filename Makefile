@@ -1,9 +1,11 @@
-.PHONY: run test lint bench i18n click shots clean
+.PHONY: run test lint bench wheel stock-tests i18n click shots clean
 
 run: ; @dev/serve
 test: ; @dev/test
 lint: ; @dev/lint
 bench: ; @dev/bench
+wheel: ; @dev/wheel
+stock-tests: ; @dev/stock-tests
 i18n: ; @dev/i18n
 click: ; @dev/click
 shots: ; @dev/shots

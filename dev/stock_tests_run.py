@@ -14,14 +14,16 @@ from odoo.tests import loader
 make_suite = loader.make_suite
 
 
-def make_both(module_names, position="at_install"):
-    """Odoo's own suite, of both positions."""
-    suite = make_suite(module_names, "at_install")
-    suite.addTests(make_suite(module_names, "post_install"))
+def make_once(module_names, position="at_install"):
+    """Odoo's suites of both positions, when everything is loaded; none before."""
+    suite = make_suite([], position)
+    if position == "post_install":
+        for each in ("at_install", position):
+            suite.addTests(make_suite(module_names, each))
     return suite
 
 
-loader.make_suite = make_both
+loader.make_suite = make_once
 database, tags, *arguments = sys.argv[1:]
 sys.argv = ["odoo", "server", "-d", database, "--test-tags", tags, "--stop-after-init", *arguments]
 main()

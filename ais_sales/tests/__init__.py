@@ -107,6 +107,7 @@ from .offer import (
     test_trainee_list,
     test_unapproved_papers,
 )
+from .proof import test_rooms
 from .race import test_race
 from .receivable import (
     test_bank_import,
