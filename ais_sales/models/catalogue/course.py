@@ -39,6 +39,7 @@ class Course(models.Model):
             ("retraining", "Professional retraining"),
             ("seminar", "Seminar"),
         ],
+        "Kind of programme",
         required=True,
         default="advanced",
         tracking=True,

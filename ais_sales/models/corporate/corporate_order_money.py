@@ -20,7 +20,7 @@ class CorporateOrder(models.Model):
         compute="_compute_budget_left", help="Of the budget when all that is agreed is paid."
     )
     payment_state = fields.Selection(
-        PAYMENT_STATES, "Payment", compute="_compute_seats", store=True, index=True
+        PAYMENT_STATES, compute="_compute_seats", store=True, index=True
     )
     group_count = fields.Integer("Groups", compute="_compute_seats", store=True)
     group_ids = fields.Many2many(

@@ -7,7 +7,7 @@ class CorporateOrder(models.Model):
     _inherit = "ais.corporate.order"
 
     trainee_count = fields.Integer("Trainees named", compute="_compute_people", store=True)
-    completed_count = fields.Integer("Completed", compute="_compute_people", store=True)
+    completed_count = fields.Integer("Have completed", compute="_compute_people", store=True)
     unnamed_seats = fields.Integer(
         "Seats without a name", compute="_compute_unnamed_seats", store=True
     )

@@ -31,7 +31,7 @@ class CourseGroup(models.Model):
     listed_count = fields.Integer("Not enrolled yet", compute="_compute_training_figures")
     studying_count = fields.Integer("Studying", compute="_compute_training_figures")
     passed_count = fields.Integer("Passed, not completed yet", compute="_compute_training_figures")
-    completed_count = fields.Integer("Completed", compute="_compute_training_figures")
+    completed_count = fields.Integer("Have completed", compute="_compute_training_figures")
     behind_count = fields.Integer("Behind or late", compute="_compute_training_figures")
     training_summary = fields.Char("Training progress", compute="_compute_training_figures")
 

@@ -64,7 +64,9 @@ class DocumentType(models.Model):
         required=True,
         default="order",
     )
-    deadline_days = fields.Integer("Working days", help="After that day; before it when negative.")
+    deadline_days = fields.Integer(
+        "Deadline (working days)", help="After that day; before it when negative."
+    )
     note = fields.Text("Instructions", translate=True)
 
     def _is_for(self, kind):

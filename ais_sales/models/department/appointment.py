@@ -24,15 +24,15 @@ class Appointment(models.Model):
 
     # what is proposed
     kind = fields.Selection(
-        [("appoint", "Appointment"), ("dismiss", "Dismissal")],
-        "What",
+        [("appoint", "Appointment"), ("dismiss", "Dismissal from the post")],
+        "Kind of the order",
         required=True,
         default="appoint",
         tracking=True,
     )
     position = fields.Selection(
         [("specialist", "Sales specialist"), ("head", "Head of sales")],
-        "Post",
+        "Job position",
         required=True,
         default="specialist",
         index=True,

@@ -18,7 +18,7 @@ class StaffingLine(models.Model):
 
     position = fields.Selection(
         [("specialist", "Sales specialist"), ("head", "Head of sales")],
-        "Post",
+        "Job position",
         required=True,
         default="specialist",
         tracking=True,
@@ -52,7 +52,7 @@ class StaffingLine(models.Model):
         help="Set when the director approves the next line for the same position.",
     )
     order_number = fields.Char("Order no.", copy=False, tracking=True)
-    note = fields.Char("Remark")
+    note = fields.Char()
     state = fields.Selection(
         [("draft", "Draft"), ("approved", "In force"), ("ended", "Replaced")],
         required=True,

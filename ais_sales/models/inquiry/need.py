@@ -85,8 +85,8 @@ class Need(models.Model):
     state = fields.Selection(
         [
             ("open", "Open"),
-            ("offered", "Group offered"),
-            ("met", "Met"),
+            ("offered", "A group is offered"),
+            ("met", "Satisfied"),
             ("dropped", "Not wanted any more"),
         ],
         default="open",

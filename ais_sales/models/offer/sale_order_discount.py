@@ -41,7 +41,7 @@ class SaleOrder(models.Model):
     )
     ais_approval_state = fields.Selection(
         [
-            ("none", "Not needed"),
+            ("none", "No approval needed"),
             ("needed", "To be asked for"),
             ("requested", "Asked for"),
             ("approved", "Approved"),

@@ -26,7 +26,7 @@ class SaleOrder(models.Model):
             ("hold", "Seats held"),
             ("confirmed", "Seats confirmed"),
         ],
-        "Seats",
+        "State of seats",
         compute="_compute_ais_seats_state",
         compute_sudo=True,
     )

@@ -66,7 +66,7 @@ class BankImportLine(models.Model):
     )
     reason = fields.Text("Why", readonly=True, help="Why it is posted, proposed or left.")
     confidence = fields.Selection(
-        [("sure", "Sure"), ("high", "High"), ("medium", "Medium"), ("low", "Low")],
+        [("sure", "Sure"), ("high", "Almost sure"), ("medium", "Medium"), ("low", "Low")],
         readonly=True,
     )
     partner_id = fields.Many2one("res.partner", "Client", readonly=True, index="btree_not_null")

@@ -20,7 +20,7 @@ class DunningLevel(models.Model):
     # what goes to the client
     mail_template_id = fields.Many2one(
         "mail.template",
-        "E-mail",
+        "Template of the letter",
         domain="[('model', '=', 'ais.dunning.notice')]",
         ondelete="set null",
     )

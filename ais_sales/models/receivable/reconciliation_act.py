@@ -43,12 +43,12 @@ class ReconciliationAct(models.Model):
     )
     # period
     date_from = fields.Date(
-        "From",
+        "Period from",
         required=True,
         default=lambda self: self.env.company.ais_today().replace(month=1, day=1),
     )
     date_to = fields.Date(
-        "To",
+        "Period to",
         required=True,
         default=lambda self: self.env.company.ais_today(),
     )
