@@ -100,6 +100,7 @@ class Appointment(models.Model):
         copy=False,
         index="btree_not_null",
         ondelete="set null",
+        help="The order that ended this appointment.",
     )
     company_id = fields.Many2one(
         "res.company",

@@ -70,7 +70,12 @@ class StaffingLine(models.Model):
         store=True,
         help="Appointments to the position that are in force, while the line is.",
     )
-    vacant = fields.Float(compute="_compute_filled", store=True, digits=(6, 2))
+    vacant = fields.Float(
+        compute="_compute_filled",
+        store=True,
+        digits=(6, 2),
+        help="Approved units less appointments in force.",
+    )
     company_id = fields.Many2one(
         "res.company",
         required=True,

@@ -67,7 +67,7 @@ class Need(models.Model):
         precompute=True,
         index="btree_not_null",
     )
-    people = fields.Integer(default=1, required=True)
+    people = fields.Integer(default=1, required=True, help="How many people are to be trained.")
     date_from = fields.Date("Not before")
     date_to = fields.Date("Not after")
     month = fields.Date(

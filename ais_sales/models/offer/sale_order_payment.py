@@ -21,6 +21,7 @@ class SaleOrder(models.Model):
         compute="_compute_ais_payment",
         store=True,
         copy=False,
+        help="By all invoices of the order.",
     )
 
     @api.depends(

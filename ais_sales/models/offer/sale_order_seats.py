@@ -29,6 +29,7 @@ class SaleOrder(models.Model):
         "State of seats",
         compute="_compute_ais_seats_state",
         compute_sudo=True,
+        help="What of the seats of this proposal is held or confirmed.",
     )
     ais_hold_until = fields.Datetime(
         "Held until",

@@ -23,6 +23,7 @@ class DunningLevel(models.Model):
         "Template of the letter",
         domain="[('model', '=', 'ais.dunning.notice')]",
         ondelete="set null",
+        help="What is sent to the client at this level.",
     )
     has_letter = fields.Boolean(
         "Attach the claim",
