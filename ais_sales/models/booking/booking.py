@@ -92,10 +92,19 @@ class Booking(models.Model):
         default=lambda self: self.env.user,
     )
     # seats
-    seats = fields.Integer(required=True, default=1, tracking=True)
+    seats = fields.Integer(
+        required=True,
+        default=1,
+        tracking=True,
+        help="Seats taken in the group, or waited for. One for each trainee.",
+    )
     trainee_ids = fields.One2many("ais.trainee", "booking_id", "Trainees", copy=False)
     trainee_count = fields.Integer("Named", compute="_compute_trainee_count")
-    unnamed_seats = fields.Integer("Not named yet", compute="_compute_trainee_count")
+    unnamed_seats = fields.Integer(
+        "Not named yet",
+        compute="_compute_trainee_count",
+        help="Seats for which no trainee is named yet.",
+    )
     names_until = fields.Date(
         "Names until",
         compute="_compute_names_until",
@@ -123,7 +132,12 @@ class Booking(models.Model):
         help="After this moment the seats are set free.",
     )
     is_hold_warned = fields.Boolean(copy=False)
-    confirmed_on = fields.Datetime("Confirmed at", readonly=True, copy=False)
+    confirmed_on = fields.Datetime(
+        "Confirmed at",
+        readonly=True,
+        copy=False,
+        help="When the client agreed and the seats were confirmed; written by the system.",
+    )
     cancel_reason = fields.Selection(CANCEL_REASONS, copy=False, tracking=True)
     cancel_note = fields.Char("Why exactly", copy=False, tracking=True)
     note = fields.Html("Notes")

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 PAYMENT_STATES = [
     ("none", "Not invoiced"),
-    ("invoiced", "Invoiced"),
+    ("invoiced", "Invoice issued"),
     ("partial", "Partly paid"),
     ("paid", "Paid"),
 ]

@@ -18,12 +18,20 @@ class Booking(models.Model):
         help="Of the order line, if there is one; else the group's own price, the client's"
         " pricelist or the course's price.",
     )
-    discount = fields.Float("Discount, %", digits="Discount", tracking=True, aggregator="avg")
+    discount = fields.Float(
+        "Discount, %",
+        digits="Discount",
+        tracking=True,
+        aggregator="avg",
+        help="From the group's price, in per cent. Above your limit make a proposal"
+        " and ask for approval.",
+    )
     amount_total = fields.Monetary(
         "Total",
         compute="_compute_amount_total",
         store=True,
         precompute=True,
+        help="Seats at their price, the discount taken off.",
     )
     sale_line_id = fields.Many2one(
         "sale.order.line",

@@ -7,7 +7,12 @@ class Booking(models.Model):
 
     _inherit = "ais.booking"
 
-    waitlisted_at = fields.Datetime("Waiting since", readonly=True, copy=False)
+    waitlisted_at = fields.Datetime(
+        "Waiting since",
+        readonly=True,
+        copy=False,
+        help="Since when the client waits: the earlier, the sooner a seat is offered.",
+    )
     waitlist_priority = fields.Selection(
         [("0", "In order of arrival"), ("1", "High"), ("2", "Very high")],
         default="0",
@@ -17,7 +22,11 @@ class Booking(models.Model):
         help="Changed by the head, with the reason.",
     )
     priority_reason = fields.Char("Reason of priority", copy=False, tracking=True)
-    queue_position = fields.Integer("Place in the queue", compute="_compute_queue_position")
+    queue_position = fields.Integer(
+        "Place in the queue",
+        compute="_compute_queue_position",
+        help="Place among all who wait for the group; the first is offered a freed seat.",
+    )
     is_offer = fields.Boolean(
         "Offered from the waiting list",
         copy=False,

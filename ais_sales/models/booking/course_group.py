@@ -13,8 +13,14 @@ class CourseGroup(models.Model):
     booking_count = fields.Integer("Bookings", compute="_compute_booking_figures")
     trainee_count = fields.Integer("Trainees", compute="_compute_booking_figures")
     lead_count = fields.Integer("Inquiries", compute="_compute_booking_figures")
-    revenue_held = fields.Monetary("Held, money", compute="_compute_booking_figures")
-    revenue_confirmed = fields.Monetary("Confirmed, money", compute="_compute_booking_figures")
+    revenue_held = fields.Monetary(
+        "Held, money", compute="_compute_booking_figures", help="Held seats at their prices."
+    )
+    revenue_confirmed = fields.Monetary(
+        "Confirmed, money",
+        compute="_compute_booking_figures",
+        help="Confirmed seats at their prices.",
+    )
     revenue_expected = fields.Monetary(
         "Expected, money",
         compute="_compute_booking_figures",
@@ -25,7 +31,9 @@ class CourseGroup(models.Model):
         compute="_compute_booking_figures",
         help="What clients have paid for seats of the group, part payments included.",
     )
-    seats_paid = fields.Integer("Paid", compute="_compute_booking_figures")
+    seats_paid = fields.Integer(
+        "Paid", compute="_compute_booking_figures", help="Seats of bookings that are paid in full."
+    )
 
     def _compute_booking_figures(self):
         figures = {group.id: dict.fromkeys(self._booking_figures(), 0) for group in self}

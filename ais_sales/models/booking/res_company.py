@@ -17,6 +17,8 @@ class ResCompany(models.Model):
     ais_hold_warning_days = fields.Integer(
         "Warning before a hold runs out (working days)",
         default=1,
+        help="So many working days before the end of a hold the specialist gets a"
+        " task; 0 for never.",
     )
     ais_offer_days = fields.Integer(
         "Waiting-list offer (working days)",
@@ -26,6 +28,7 @@ class ResCompany(models.Model):
     ais_names_days = fields.Integer(
         "Trainees named before the start (working days)",
         default=3,
+        help="By so many working days before the start the client names the trainees.",
     )
     ais_expiry_notify_head = fields.Boolean(
         "Tell the head about lapsed holds",

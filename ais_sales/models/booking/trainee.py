@@ -20,7 +20,7 @@ class Trainee(models.Model):
     name = fields.Char("Full name", required=True, index="trigram")
     email = fields.Char()
     phone = fields.Char()
-    position = fields.Char("Job position")
+    position = fields.Char("Job position", help="Printed in the list of trainees and in orders.")
     partner_id = fields.Many2one(
         "res.partner",
         "Contact",

@@ -39,6 +39,7 @@ class Course(models.Model):
             ("retraining", "Professional retraining"),
             ("seminar", "Seminar"),
         ],
+        "Kind of programme",
         required=True,
         default="advanced",
         tracking=True,
@@ -58,6 +59,7 @@ class Course(models.Model):
         compute="_compute_document_kind",
         store=True,
         readonly=False,
+        help="What is issued to those who complete the course.",
     )
     refresher_months = fields.Integer(
         "Refresher, months",
@@ -78,16 +80,19 @@ class Course(models.Model):
         compute="_compute_list_price",
         inverse="_inverse_list_price",
         min_display_digits="Product Price",
+        help="Price of one trainee for new groups; pricelists go from it.",
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
     # groups
     seats_min = fields.Integer(
         "Minimum of seats",
         default=lambda self: self.env.company.ais_seats_min,
+        help="For new groups of the course.",
     )
     seats_max = fields.Integer(
         "Seats in a group",
         default=lambda self: self.env.company.ais_seats_max,
+        help="For new groups of the course.",
     )
     group_ids = fields.One2many("ais.course.group", "course_id")
     group_count = fields.Integer("Groups", compute="_compute_group_count")

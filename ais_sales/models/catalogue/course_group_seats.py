@@ -51,10 +51,23 @@ class CourseGroup(models.Model):
         readonly=False,
         precompute=True,
         tracking=True,
+        help="All seats of the group. It cannot be less than the seats taken.",
     )
     # counters: written by _apply_seat_changes alone
-    seats_held = fields.Integer("Held", readonly=True, copy=False, default=0)
-    seats_confirmed = fields.Integer("Confirmed", readonly=True, copy=False, default=0)
+    seats_held = fields.Integer(
+        "Held",
+        readonly=True,
+        copy=False,
+        default=0,
+        help="Seats kept for clients for a time, not confirmed yet.",
+    )
+    seats_confirmed = fields.Integer(
+        "Confirmed",
+        readonly=True,
+        copy=False,
+        default=0,
+        help="Seats whose clients have agreed, paid or not.",
+    )
     seats_taken = fields.Integer(
         "Taken",
         readonly=True,
@@ -62,12 +75,19 @@ class CourseGroup(models.Model):
         default=0,
         help="Held and confirmed seats.",
     )
-    seats_waitlisted = fields.Integer("Waiting", readonly=True, copy=False, default=0)
+    seats_waitlisted = fields.Integer(
+        "Waiting",
+        readonly=True,
+        copy=False,
+        default=0,
+        help="Seats wanted by clients on the waiting list; they take none.",
+    )
     # derived
     seats_available = fields.Integer(
         "Free",
         compute="_compute_seats_available",
         store=True,
+        help="All seats less held and confirmed ones.",
     )
     seats_missing = fields.Integer(
         "Short of minimum",
@@ -81,6 +101,7 @@ class CourseGroup(models.Model):
         store=True,
         aggregator="avg",
         digits=(5, 1),
+        help="Held and confirmed seats of all seats of the group, in per cent.",
     )
 
     _seats_counted = models.Constraint(

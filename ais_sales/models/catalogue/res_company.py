@@ -10,8 +10,10 @@ class ResCompany(models.Model):
     _inherit = "res.company"
 
     # seats
-    ais_seats_min = fields.Integer("Default minimum of seats", default=6)
-    ais_seats_max = fields.Integer("Default number of seats", default=20)
+    ais_seats_min = fields.Integer("Default minimum of seats", default=6, help="For new courses.")
+    ais_seats_max = fields.Integer(
+        "Default number of seats", default=20, help="For new courses and groups."
+    )
     # enrolment
     ais_decision_days = fields.Integer(
         "Decision before the start (working days)",

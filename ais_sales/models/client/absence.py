@@ -62,7 +62,7 @@ class Absence(models.Model):
         default="vacation",
         tracking=True,
     )
-    note = fields.Char("Remark")
+    note = fields.Char()
     state = fields.Selection(
         [("draft", "To be confirmed"), ("confirmed", "Confirmed")],
         required=True,

@@ -42,7 +42,12 @@ class ClientAssignment(models.Model):
     date = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now, index=True)
     previous_user_id = fields.Many2one("res.users", "From", readonly=True, index="btree_not_null")
     user_id = fields.Many2one("res.users", "To", readonly=True, index="btree_not_null")
-    reason = fields.Selection(REASONS, required=True, readonly=True)
+    reason = fields.Selection(
+        REASONS,
+        required=True,
+        readonly=True,
+        help="Why the client came to this specialist, or became free.",
+    )
     note = fields.Char(readonly=True)
     decided_by_id = fields.Many2one("res.users", "By decision of", readonly=True)
     transfer_id = fields.Many2one(

@@ -53,7 +53,13 @@ class ClientTransfer(models.Model):
         domain="[('user_id', '=', user_id), ('parent_id', '=', False)]",
         copy=False,
     )
-    reason = fields.Selection(REASONS, required=True, default="workload", tracking=True)
+    reason = fields.Selection(
+        REASONS,
+        required=True,
+        default="workload",
+        tracking=True,
+        help="Stays in the history of each client.",
+    )
     date_return = fields.Date(
         "Back on",
         tracking=True,

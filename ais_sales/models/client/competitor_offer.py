@@ -27,12 +27,20 @@ class CompetitorOffer(models.Model):
         required=True,
         min_display_digits="Product Price",
         aggregator="avg",
+        help="Their price for one trainee.",
     )
     hours = fields.Integer("Academic hours", aggregator="avg")
     delivery_mode = fields.Selection(DELIVERY_MODES)
     date_start = fields.Date("Nearest start")
     url = fields.Char("Source")
-    seen_on = fields.Date("Seen on", required=True, default=fields.Date.context_today, index=True)
+    seen_on = fields.Date(
+        "Seen on",
+        required=True,
+        default=fields.Date.context_today,
+        index=True,
+        help="When the offer was last looked at. It becomes stale after the months in"
+        " the settings.",
+    )
     note = fields.Text()
     active = fields.Boolean(default=True)
     company_id = fields.Many2one(related="competitor_id.company_id", store=True, index=True)
@@ -42,6 +50,7 @@ class CompetitorOffer(models.Model):
         "Our price",
         compute="_compute_position",
         min_display_digits="Product Price",
+        help="Price of our course chosen here, for one trainee.",
     )
     own_hours = fields.Integer(related="course_id.hours", string="Our hours")
     position = fields.Float(

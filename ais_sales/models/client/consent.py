@@ -31,7 +31,14 @@ class Consent(models.Model):
         ondelete="cascade",
         domain="[('is_company', '=', False)]",
     )
-    purpose = fields.Selection(PURPOSES, required=True, default="processing", tracking=True)
+    purpose = fields.Selection(
+        PURPOSES,
+        required=True,
+        default="processing",
+        tracking=True,
+        help="What the person agrees to: processing of the data and mailings are"
+        " separate consents.",
+    )
     basis = fields.Selection(
         [
             ("consent", "Consent of the person"),
@@ -58,6 +65,7 @@ class Consent(models.Model):
     text_version = fields.Char(
         "Version of the text",
         default=lambda self: self.env.company.ais_consent_version,
+        help="Version of the text that was signed; the number stands in the settings.",
     )
     file = fields.Binary("Signed consent", attachment=True)
     file_name = fields.Char()

@@ -94,7 +94,13 @@ class ContactAgreement(models.Model):
         copy=False,
         index=True,
     )
-    attempts = fields.Integer("No answer, times", readonly=True, copy=False)
+    attempts = fields.Integer(
+        "No answer, times",
+        readonly=True,
+        copy=False,
+        help="How many times in a row nobody answered; each moves the contact to the"
+        " next working day.",
+    )
     is_missed = fields.Boolean(
         "Missed",
         readonly=True,

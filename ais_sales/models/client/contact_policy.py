@@ -31,6 +31,7 @@ class ContactPolicy(models.Model):
         "Contacted by",
         default="owner",
         required=True,
+        help="Whose list the contact comes to.",
     )
     protection_days = fields.Integer(
         "Protection (days)",

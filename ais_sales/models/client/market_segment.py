@@ -13,7 +13,7 @@ class MarketSegment(models.Model):
 
     name = fields.Char(required=True)
     complete_name = fields.Char(
-        "Full name",
+        "Name with the segments above",
         compute="_compute_complete_name",
         store=True,
         recursive=True,

@@ -9,10 +9,15 @@ class ResCompany(models.Model):
         help="An inquiry does not come to a stage while the client's card lacks data that the stage"
         " requires.",
     )
-    ais_verify_months = fields.Integer("Cards are verified every (months)", default=12)
+    ais_verify_months = fields.Integer(
+        "Cards are verified every (months)",
+        default=12,
+        help="After so many months without a check the specialist gets a task to verify the card.",
+    )
     ais_offer_stale_months = fields.Integer(
         "Competitors' offers are stale after (months)",
         default=3,
+        help="After so many months an offer is to be looked at again.",
     )
     ais_dormant_months = fields.Integer(
         "A client is dormant after (months)",
@@ -47,4 +52,8 @@ class ResCompany(models.Model):
         help="Printed on the consent to the processing of personal data. Empty for the standard"
         " text.",
     )
-    ais_consent_version = fields.Char("Version of the consent's text", default="1")
+    ais_consent_version = fields.Char(
+        "Version of the consent's text",
+        default="1",
+        help="Raise it with each change of the text: consents remember what was signed.",
+    )

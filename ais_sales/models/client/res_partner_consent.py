@@ -19,11 +19,13 @@ class ResPartner(models.Model):
         "Consent to processing",
         compute="_compute_ais_allowed",
         search="_search_ais_processing_allowed",
+        help="A consent to the processing of personal data is in force.",
     )
     ais_marketing_allowed = fields.Boolean(
         "Consent to mailings",
         compute="_compute_ais_allowed",
         search="_search_ais_marketing_allowed",
+        help="A consent to marketing mailings is in force.",
     )
 
     @api.depends("ais_consent_ids.withdrawn_on", "ais_consent_ids.valid_until")

@@ -22,6 +22,7 @@ class ResPartner(models.Model):
         "Segment",
         index="btree_not_null",
         ondelete="restrict",
+        help="Segment of the market; the contact policy and the analysis go by it.",
     )
     ais_assignment_ids = fields.One2many(
         "ais.client.assignment",
@@ -46,7 +47,12 @@ class ResPartner(models.Model):
         copy=False,
         ondelete="set null",
     )
-    ais_last_contact_on = fields.Date("Last contact", readonly=True, copy=False)
+    ais_last_contact_on = fields.Date(
+        "Last contact",
+        readonly=True,
+        copy=False,
+        help="Last call, meeting or letter of ours that the system knows.",
+    )
     ais_contact_due_on = fields.Date(
         "Contact due",
         compute="_compute_ais_terms",

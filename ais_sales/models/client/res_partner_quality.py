@@ -25,7 +25,11 @@ class ResPartner(models.Model):
         copy=False,
         help="0 to 100: how much of the required data the card has.",
     )
-    ais_data_missing = fields.Char("Missing data", compute="_compute_ais_data_missing")
+    ais_data_missing = fields.Char(
+        "Missing data",
+        compute="_compute_ais_data_missing",
+        help="What the required data still lack.",
+    )
     ais_verified_on = fields.Date("Verified on", readonly=True, copy=False, index="btree_not_null")
     ais_verified_by_id = fields.Many2one("res.users", "Verified by", readonly=True, copy=False)
     ais_is_stale = fields.Boolean(

@@ -134,7 +134,7 @@ class Desk(models.AbstractModel):
                 when=format_datetime(self.env, one.deadline, zone, "d MMM HH:mm"),
                 colour="danger" if one.is_late else "",
                 sign=self.env._("overdue") if one.is_late else "",
-                buttons=(self._button("action_submit", self.env._("Submit"), "fa-paper-plane"),),
+                buttons=(self._button("action_submit", self.env._("Hand in"), "fa-paper-plane"),),
             )
             for one in reports
         ]

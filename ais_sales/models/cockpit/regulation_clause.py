@@ -39,7 +39,9 @@ class RegulationClause(models.Model):
         "Main figure",
         compute="_compute_main_measure_id",
     )
-    value_text = fields.Char("Now", compute="_compute_now")
+    value_text = fields.Char(
+        "Now", compute="_compute_now", help="Of the main figure of the clause."
+    )
     colour = fields.Selection(
         COLOURS,
         "State",

@@ -46,6 +46,7 @@ class RegulationMeasure(models.Model):
         "Which way",
         required=True,
         default="less",
+        help="Which values are good: decides how green and red are read.",
     )
     has_aim = fields.Boolean(
         "Has an aim",

@@ -60,6 +60,7 @@ class CorporateOrder(models.Model):
         "Training office contact",
         index="btree_not_null",
         tracking=True,
+        help="Who in the training office answers for the order; gets the tasks of its documents.",
     )
     # contract
     kind = fields.Selection(

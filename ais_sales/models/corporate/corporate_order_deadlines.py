@@ -13,6 +13,7 @@ class CorporateOrder(models.Model):
         readonly=False,
         copy=False,
         tracking=True,
+        help="Counted in working days back from the start of the training; may be changed.",
     )
     names_until = fields.Date(
         "Trainees named until",
@@ -21,6 +22,7 @@ class CorporateOrder(models.Model):
         readonly=False,
         copy=False,
         tracking=True,
+        help="Counted in working days back from the start of the training; may be changed.",
     )
     closing_until = fields.Date(
         "Documents closed until",
@@ -29,6 +31,7 @@ class CorporateOrder(models.Model):
         readonly=False,
         copy=False,
         tracking=True,
+        help="Counted in working days from the end of the training; may be changed.",
     )
     stage_deadline = fields.Date(
         "Deadline of the stage", compute="_compute_stage_deadline", store=True, index=True

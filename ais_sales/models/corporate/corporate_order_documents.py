@@ -13,10 +13,15 @@ class CorporateOrder(models.Model):
         compute="_compute_documents_missing",
         store=True,
         copy=False,
+        help="Required documents that are not in order yet. With them the order cannot be closed.",
     )
     document_count = fields.Integer("Number of documents", compute="_compute_document_figures")
     documents_done = fields.Integer("Documents in order", compute="_compute_document_figures")
-    documents_overdue = fields.Integer("Documents overdue", compute="_compute_document_figures")
+    documents_overdue = fields.Integer(
+        "Documents overdue",
+        compute="_compute_document_figures",
+        help="Documents that are not in order and whose deadline has passed.",
+    )
     document_matrix = fields.Json("Documents, by type", compute="_compute_document_matrix")
 
     _closed_whole = models.Constraint(

@@ -9,10 +9,32 @@ class CorporateOrder(models.Model):
     _inherit = "ais.corporate.order"
 
     budget = fields.Monetary(tracking=True, help="What the client has set aside for the training.")
-    seats_count = fields.Integer("Seats", compute="_compute_seats", store=True)
-    amount_total = fields.Monetary("Agreed", compute="_compute_seats", store=True)
-    amount_invoiced = fields.Monetary("Invoiced", compute="_compute_seats", store=True)
-    amount_paid = fields.Monetary("Paid", compute="_compute_seats", store=True)
+    seats_count = fields.Integer(
+        "Seats",
+        compute="_compute_seats",
+        store=True,
+        help="Held, confirmed and completed seats of all bookings of the order; the"
+        " waiting list is not counted.",
+    )
+    amount_total = fields.Monetary(
+        "Agreed",
+        compute="_compute_seats",
+        store=True,
+        help="Total of the bookings of the order that are not cancelled; the waiting"
+        " list is not counted.",
+    )
+    amount_invoiced = fields.Monetary(
+        "Invoiced",
+        compute="_compute_seats",
+        store=True,
+        help="Posted invoices of the bookings less credit notes.",
+    )
+    amount_paid = fields.Monetary(
+        "Paid",
+        compute="_compute_seats",
+        store=True,
+        help="What the client has paid on these invoices, part payments included.",
+    )
     amount_remaining = fields.Monetary(
         "To be paid", compute="_compute_seats", store=True, help="Of what is agreed."
     )
@@ -20,7 +42,7 @@ class CorporateOrder(models.Model):
         compute="_compute_budget_left", help="Of the budget when all that is agreed is paid."
     )
     payment_state = fields.Selection(
-        PAYMENT_STATES, "Payment", compute="_compute_seats", store=True, index=True
+        PAYMENT_STATES, compute="_compute_seats", store=True, index=True
     )
     group_count = fields.Integer("Groups", compute="_compute_seats", store=True)
     group_ids = fields.Many2many(

@@ -6,10 +6,19 @@ class CorporateOrder(models.Model):
 
     _inherit = "ais.corporate.order"
 
-    trainee_count = fields.Integer("Trainees named", compute="_compute_people", store=True)
-    completed_count = fields.Integer("Completed", compute="_compute_people", store=True)
+    trainee_count = fields.Integer(
+        "Trainees named",
+        compute="_compute_people",
+        store=True,
+        help="Trainees with a name in bookings that are not cancelled; who moved to"
+        " another group is counted once.",
+    )
+    completed_count = fields.Integer("Have completed", compute="_compute_people", store=True)
     unnamed_seats = fields.Integer(
-        "Seats without a name", compute="_compute_unnamed_seats", store=True
+        "Seats without a name",
+        compute="_compute_unnamed_seats",
+        store=True,
+        help="Seats less the trainees named.",
     )
     progress = fields.Float(
         "Progress, %",

@@ -18,7 +18,13 @@ class CorporateOrder(models.Model):
     _ais_guards_computed = True
 
     risk_state = fields.Selection(
-        RISK_STATES, "On time?", readonly=True, copy=False, index=True, default="ok"
+        RISK_STATES,
+        "On time?",
+        readonly=True,
+        copy=False,
+        index=True,
+        default="ok",
+        help="The worst of what threatens the order: stages, documents, groups, schedule, payment.",
     )
     is_risk_documents = fields.Boolean("Documents late", readonly=True, copy=False)
     is_risk_groups = fields.Boolean("Group under-filled", readonly=True, copy=False)

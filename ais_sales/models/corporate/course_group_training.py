@@ -27,11 +27,16 @@ class CourseGroup(models.Model):
         help="Working days are those of the company's calendar, public holidays left out.",
     )
     training_day_count = fields.Integer("Training days", compute="_compute_training_days")
-    hours_per_day = fields.Float("Hours a day", compute="_compute_training_days", digits=(16, 1))
+    hours_per_day = fields.Float(
+        "Hours a day",
+        compute="_compute_training_days",
+        digits=(16, 1),
+        help="Hours of the course spread evenly over the training days.",
+    )
     listed_count = fields.Integer("Not enrolled yet", compute="_compute_training_figures")
     studying_count = fields.Integer("Studying", compute="_compute_training_figures")
     passed_count = fields.Integer("Passed, not completed yet", compute="_compute_training_figures")
-    completed_count = fields.Integer("Completed", compute="_compute_training_figures")
+    completed_count = fields.Integer("Have completed", compute="_compute_training_figures")
     behind_count = fields.Integer("Behind or late", compute="_compute_training_figures")
     training_summary = fields.Char("Training progress", compute="_compute_training_figures")
 

@@ -46,7 +46,12 @@ class DocumentType(models.Model):
         help="Its files are for the sales department and the training office alone.",
     )
     # who and when
-    prepared_by = fields.Selection(PREPARERS, required=True, default="specialist")
+    prepared_by = fields.Selection(
+        PREPARERS,
+        required=True,
+        default="specialist",
+        help="Who gets the task to prepare and send the document.",
+    )
     goal = fields.Selection(
         GOALS,
         "Done when",
@@ -63,8 +68,11 @@ class DocumentType(models.Model):
         "Deadline from",
         required=True,
         default="order",
+        help="The day from which the deadline is counted.",
     )
-    deadline_days = fields.Integer("Working days", help="After that day; before it when negative.")
+    deadline_days = fields.Integer(
+        "Deadline (working days)", help="After that day; before it when negative."
+    )
     note = fields.Text("Instructions", translate=True)
 
     def _is_for(self, kind):

@@ -35,11 +35,15 @@ class FormBatch(models.Model):
     is_withdrawn = fields.Boolean(
         "Withdrawn", tracking=True, help="No form is taken from these any more."
     )
-    number_next = fields.Integer("Next number", readonly=True, copy=False)
+    number_next = fields.Integer(
+        "Next number", readonly=True, copy=False, help="The form that the next document takes."
+    )
     spoilt_ids = fields.One2many("ais.form.spoilt", "batch_id", "Spoilt forms")
     spoilt_count = fields.Integer("Number of spoilt forms", compute="_compute_left", store=True)
     count = fields.Integer("Forms", compute="_compute_count", store=True)
-    left = fields.Integer(compute="_compute_left", store=True)
+    left = fields.Integer(
+        compute="_compute_left", store=True, help="Forms neither issued nor spoilt."
+    )
     state = fields.Selection(
         [("open", "In use"), ("used", "Used up"), ("withdrawn", "Withdrawn")],
         compute="_compute_left",

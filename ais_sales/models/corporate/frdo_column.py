@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...tools import frdo
+from .frdo_value import VALUES
 
 
 class FrdoColumn(models.Model):
@@ -19,8 +20,8 @@ class FrdoColumn(models.Model):
         "Other headings", help="One on a line: how other editions of the template call the column."
     )
     key = fields.Selection(
-        selection=lambda self: [(key, key) for key in (*frdo.KEYS, frdo.CONFIRMATIONS)],
-        string="Value",
+        VALUES,
+        "Value",
         required=True,
         help="Which value stands in the column.",
     )

@@ -37,7 +37,12 @@ class IssuedDocument(models.Model):
     series = fields.Char(tracking=True, copy=False)
     number = fields.Char(required=True, tracking=True, copy=False, index="trigram")
     registration_number = fields.Char(
-        "Registration No.", required=True, tracking=True, copy=False, index="trigram"
+        "Registration No.",
+        required=True,
+        tracking=True,
+        copy=False,
+        index="trigram",
+        help="Number in the register book; given by the system when the document is issued.",
     )
     date = fields.Date("Issued on", required=True, index=True, tracking=True, copy=False)
     hours = fields.Float(
@@ -141,7 +146,11 @@ class IssuedDocument(models.Model):
         " company, to be verified against the rules in force.",
     )
     frdo_exported_on = fields.Datetime(
-        "Exported for ФИС ФРДО", readonly=True, copy=False, tracking=True
+        "Exported for ФИС ФРДО",
+        readonly=True,
+        copy=False,
+        tracking=True,
+        help="When the document last went into a file for the register.",
     )
     frdo_exported_by_id = fields.Many2one("res.users", "Exported by", readonly=True, copy=False)
 

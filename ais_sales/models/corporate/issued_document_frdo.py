@@ -13,7 +13,10 @@ class IssuedDocument(models.Model):
     _inherit = "ais.issued.document"
 
     is_frdo_late = fields.Boolean(
-        "Late for ФИС ФРДО", compute="_compute_is_frdo_late", search="_search_is_frdo_late"
+        "Late for ФИС ФРДО",
+        compute="_compute_is_frdo_late",
+        search="_search_is_frdo_late",
+        help="Not exported, and the day by which it is to be loaded has passed.",
     )
 
     @api.depends("frdo_due_on", "frdo_exported_on")

@@ -76,7 +76,12 @@ class OrderDocument(models.Model):
         group_expand=True,
     )
     not_needed_reason = fields.Char("Why it is not needed", tracking=True)
-    version = fields.Integer(default=1, readonly=True, tracking=True)
+    version = fields.Integer(
+        default=1,
+        readonly=True,
+        tracking=True,
+        help="Grows with each new version that is prepared.",
+    )
     attachment_ids = fields.Many2many(
         "ir.attachment",
         "ais_order_document_attachment_rel",
@@ -90,8 +95,18 @@ class OrderDocument(models.Model):
     sent_by_id = fields.Many2one("res.users", "Sent by", readonly=True)
     signed_on = fields.Date("Signed copy on")
     received_on = fields.Date("Original on")
-    reminded_on = fields.Date("Client reminded on", readonly=True)
-    is_done = fields.Boolean("In order", compute="_compute_turn", store=True, precompute=True)
+    reminded_on = fields.Date(
+        "Client reminded on",
+        readonly=True,
+        help="When the client's coordinator was last reminded of it.",
+    )
+    is_done = fields.Boolean(
+        "In order",
+        compute="_compute_turn",
+        store=True,
+        precompute=True,
+        help="What the checklist asks for has been reached: sent, signed copy or original.",
+    )
     turn = fields.Selection(
         PREPARERS,
         "Whose turn",

@@ -35,6 +35,7 @@ class Trainee(models.Model):
         store=True,
         aggregator="avg",
         digits=(16, 0),
+        help="Hours done of the hours of the course, in per cent.",
     )
     pace = fields.Selection(
         [("on_time", "On time"), ("behind", "Behind"), ("late", "Late")],

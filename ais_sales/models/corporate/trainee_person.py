@@ -21,7 +21,12 @@ class Trainee(models.Model):
     )
     birth_date = fields.Date(groups=PERSONAL)
     gender = fields.Selection([("male", "Male"), ("female", "Female")], groups=PERSONAL)
-    snils = fields.Char("SNILS", groups=PERSONAL, copy=False)
+    snils = fields.Char(
+        "SNILS",
+        groups=PERSONAL,
+        copy=False,
+        help="11 digits with check digits. ФИС ФРДО asks for it.",
+    )
     citizenship_id = fields.Many2one(
         comodel_name="res.country",
         # not by `ref`, which asks the database for each of hundreds
@@ -38,7 +43,11 @@ class Trainee(models.Model):
         "Education",
         groups=PERSONAL,
     )
-    diploma_last_name = fields.Char("Surname in the diploma", groups=PERSONAL)
+    diploma_last_name = fields.Char(
+        "Surname in the diploma",
+        groups=PERSONAL,
+        help="As it is written there, if it differs from the present one.",
+    )
     diploma_series = fields.Char("Series of the diploma", groups=PERSONAL)
     diploma_number = fields.Char("Number of the diploma", groups=PERSONAL)
     name_change_note = fields.Char(

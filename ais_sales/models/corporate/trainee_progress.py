@@ -30,12 +30,20 @@ class Trainee(models.Model):
         copy=False,
         tracking=True,
         group_expand=True,
+        help="Changed by the training office: enrolled, studying, completed, expelled"
+        " or transferred.",
     )
     hours_planned = fields.Integer(
         "Hours of the course", related="course_id.hours", store=True, aggregator="sum"
     )
     hours_done = fields.Float("Hours done", readonly=True, copy=False, digits=(16, 1))
-    test_score = fields.Float("Test, %", copy=False, aggregator="avg", digits=(16, 1))
+    test_score = fields.Float(
+        "Test, %",
+        copy=False,
+        aggregator="avg",
+        digits=(16, 1),
+        help="Result of the test, 0 to 100 %; from the attendance sheet or the learning system.",
+    )
     result = fields.Selection(
         [("passed", "Passed"), ("failed", "Failed"), ("absent", "Did not come")],
         "Final assessment",

@@ -6,7 +6,7 @@ KINDS = [("day", "Day"), ("week", "Week")]
 STATES = [
     ("draft", "To submit"),
     ("returned", "To mend"),
-    ("submitted", "Submitted"),
+    ("submitted", "Handed in"),
     ("accepted", "Accepted"),
 ]
 
@@ -76,7 +76,7 @@ class ActivityReport(models.Model):
         group_expand=True,
     )
     deadline = fields.Datetime(readonly=True, copy=False, help="Until when it is to be submitted.")
-    submitted_at = fields.Datetime("Submitted at", readonly=True, copy=False)
+    submitted_at = fields.Datetime("Handed in at", readonly=True, copy=False)
     is_late = fields.Boolean(
         "Late",
         readonly=True,

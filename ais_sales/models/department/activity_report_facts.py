@@ -12,7 +12,11 @@ class ActivityReport(models.Model):
 
     # inquiries
     inquiries = fields.Integer("Inquiries received", readonly=True)
-    answered = fields.Integer("Inquiries answered", readonly=True)
+    answered = fields.Integer(
+        "Inquiries answered",
+        readonly=True,
+        help="Inquiries whose first answer was given in the period, whenever they came in.",
+    )
     in_time = fields.Integer(
         "Answered in time",
         readonly=True,
@@ -20,25 +24,70 @@ class ActivityReport(models.Model):
     )
     # talks
     consultations = fields.Integer(readonly=True, help="Calls, meetings and letters noted.")
-    contacts_done = fields.Integer("Agreed contacts done", readonly=True)
-    contacts_missed = fields.Integer("Contacts missed", readonly=True)
+    contacts_done = fields.Integer(
+        "Agreed contacts done",
+        readonly=True,
+        help="Contacts agreed on with clients and made in the period.",
+    )
+    contacts_missed = fields.Integer(
+        "Contacts missed",
+        readonly=True,
+        help="Contacts whose day fell into the period and passed without them.",
+    )
     debt_talks = fields.Integer("Talks about debts", readonly=True)
     # sales
-    offers_sent = fields.Integer("Proposals sent", readonly=True)
-    offers_amount = fields.Float("Proposals sent, sum", readonly=True)
-    orders = fields.Integer("Proposals accepted", readonly=True)
-    orders_amount = fields.Float("Proposals accepted, sum", readonly=True)
-    seats_held = fields.Integer("Seats booked", readonly=True)
-    seats_confirmed = fields.Integer("Seats confirmed", readonly=True)
+    offers_sent = fields.Integer(
+        "Proposals sent", readonly=True, help="Proposals sent for the first time in the period."
+    )
+    offers_amount = fields.Float(
+        "Proposals sent, sum", readonly=True, help="Total of the proposals sent in the period."
+    )
+    orders = fields.Integer(
+        "Proposals accepted", readonly=True, help="Proposals that became orders in the period."
+    )
+    orders_amount = fields.Float(
+        "Proposals accepted, sum",
+        readonly=True,
+        help="Total of the proposals that became orders in the period.",
+    )
+    seats_held = fields.Integer(
+        "Seats booked",
+        readonly=True,
+        help="Seats of all bookings entered in the period, whatever became of them.",
+    )
+    seats_confirmed = fields.Integer(
+        "Seats confirmed",
+        readonly=True,
+        help="Seats confirmed in the period and not cancelled since.",
+    )
     # money
-    invoiced = fields.Float(readonly=True)
-    paid = fields.Float(readonly=True)
+    invoiced = fields.Float(
+        readonly=True, help="Posted invoices less credit notes, by the day of the invoice."
+    )
+    paid = fields.Float(readonly=True, help="Payments of invoices, by the day of the payment.")
     promises = fields.Integer("Promises to pay", readonly=True)
-    promises_kept = fields.Integer("Promises kept", readonly=True)
-    promises_broken = fields.Integer("Promises broken", readonly=True)
+    promises_kept = fields.Integer(
+        "Promises kept",
+        readonly=True,
+        help="Promises to pay by a day of the period that were paid in full.",
+    )
+    promises_broken = fields.Integer(
+        "Promises broken",
+        readonly=True,
+        help="Promises to pay by a day of the period that were not paid, or in part only.",
+    )
     # left undone
-    tasks_overdue = fields.Integer("Tasks overdue", readonly=True)
-    refreshed_at = fields.Datetime("Figures of", readonly=True, copy=False)
+    tasks_overdue = fields.Integer(
+        "Tasks overdue",
+        readonly=True,
+        help="Tasks whose day had passed by the end of the period and that are still open.",
+    )
+    refreshed_at = fields.Datetime(
+        "Figures of",
+        readonly=True,
+        copy=False,
+        help="When the figures were found in the records; they stay once the report is handed in.",
+    )
 
     @api.model
     def _fact_names(self):

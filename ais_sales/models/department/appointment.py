@@ -24,15 +24,15 @@ class Appointment(models.Model):
 
     # what is proposed
     kind = fields.Selection(
-        [("appoint", "Appointment"), ("dismiss", "Dismissal")],
-        "What",
+        [("appoint", "Appointment"), ("dismiss", "Dismissal from the post")],
+        "Kind of the order",
         required=True,
         default="appoint",
         tracking=True,
     )
     position = fields.Selection(
         [("specialist", "Sales specialist"), ("head", "Head of sales")],
-        "Post",
+        "Job position",
         required=True,
         default="specialist",
         index=True,
@@ -100,6 +100,7 @@ class Appointment(models.Model):
         copy=False,
         index="btree_not_null",
         ondelete="set null",
+        help="The order that ended this appointment.",
     )
     company_id = fields.Many2one(
         "res.company",

@@ -35,7 +35,9 @@ class Breach(models.Model):
     _check_company_auto = True
     _rec_names_search = ["description"]
 
-    clause = fields.Selection(CLAUSES, required=True, index=True)
+    clause = fields.Selection(
+        CLAUSES, required=True, index=True, help="Clause of the regulation that was not kept."
+    )
     user_id = fields.Many2one(
         "res.users",
         "Employee",

@@ -35,7 +35,11 @@ class CrmTeam(models.Model):
         ondelete="set null",
         tracking=True,
     )
-    ais_regulation_order = fields.Char("Regulation: order no.", tracking=True)
+    ais_regulation_order = fields.Char(
+        "Regulation: order no.",
+        tracking=True,
+        help="Number of the order that approved the regulation of the department.",
+    )
     ais_regulation_date = fields.Date("Regulation: order of", tracking=True)
     ais_lacks_count = fields.Integer(
         "Foundations missing",

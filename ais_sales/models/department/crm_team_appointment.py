@@ -26,7 +26,12 @@ class CrmTeam(models.Model):
         compute="_compute_ais_counts",
         groups=OFFICE,
     )
-    ais_vacant = fields.Float("Vacant units", compute="_compute_ais_counts", groups=OFFICE)
+    ais_vacant = fields.Float(
+        "Vacant units",
+        compute="_compute_ais_counts",
+        groups=OFFICE,
+        help="Approved units of the staffing table that nobody holds.",
+    )
 
     def _compute_ais_counts(self):
         counts = dict(

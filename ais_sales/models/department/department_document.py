@@ -62,6 +62,7 @@ class DepartmentDocument(models.Model):
         required=True,
         default="all",
         tracking=True,
+        help="Whom the document concerns: they are asked to acknowledge it.",
     )
     # the director's approval
     state = fields.Selection(
@@ -90,7 +91,11 @@ class DepartmentDocument(models.Model):
         readonly=True,
     )
     acknowledged_count = fields.Integer("Acknowledged", compute="_compute_counts")
-    pending_count = fields.Integer("Not acknowledged", compute="_compute_counts")
+    pending_count = fields.Integer(
+        "Not acknowledged",
+        compute="_compute_counts",
+        help="Employees whom it concerns and who have not acknowledged it.",
+    )
     is_pending = fields.Boolean(
         "To be acknowledged by me",
         compute="_compute_is_pending",

@@ -72,7 +72,12 @@ class DepartmentReport(models.Model):
         compute="_compute_report_ids",
         help="Of the same days; the report is made from them.",
     )
-    missing_names = fields.Char("Have not reported", readonly=True, copy=False)
+    missing_names = fields.Char(
+        "Have not reported",
+        readonly=True,
+        copy=False,
+        help="Employees whose reports of these days were not handed in when this one was made.",
+    )
     people = fields.Json(
         "Figures of employees",
         readonly=True,

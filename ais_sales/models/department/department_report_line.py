@@ -47,7 +47,10 @@ class DepartmentReportLine(models.Model):
     value_text = fields.Char("Value", compute="_compute_texts")
     previous_text = fields.Char("Before", compute="_compute_texts")
     change_text = fields.Char("Against the period before", compute="_compute_texts")
-    comment = fields.Text("Comment of the head")
+    comment = fields.Text(
+        "Comment of the head",
+        help="Why the figure is as it is; the director reads it beside the figure.",
+    )
     request_ids = fields.One2many(
         "ais.request",
         "report_line_id",

@@ -91,7 +91,9 @@ class PlanFact(models.Model):
         readonly=True,
         help="The plan less the fact; below zero when the plan is exceeded.",
     )
-    percent = fields.Float("% of the plan", readonly=True, aggregator="avg")
+    percent = fields.Float(
+        "% of the plan", readonly=True, aggregator="avg", help="The fact in per cent of the plan."
+    )
     needed = fields.Float(
         "Needed a day",
         readonly=True,

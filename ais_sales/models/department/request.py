@@ -96,6 +96,8 @@ class Request(models.Model):
         index=True,
         tracking=True,
         copy=False,
+        help="Working days from today by the kind of the request; may be changed"
+        " before it is sent.",
     )
     submitted_at = fields.Datetime("Submitted at", readonly=True, copy=False)
     accepted_at = fields.Datetime("Accepted at", readonly=True, copy=False)

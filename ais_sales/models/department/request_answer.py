@@ -19,10 +19,21 @@ class Request(models.Model):
     )
     answered_by_id = fields.Many2one("res.users", "Answered by", readonly=True, copy=False)
     return_remark = fields.Text("Why it was returned", readonly=True, copy=False)
-    return_count = fields.Integer("Returned, times", readonly=True, copy=False)
+    return_count = fields.Integer(
+        "Returned, times",
+        readonly=True,
+        copy=False,
+        help="How many times the author has returned the answer.",
+    )
     reject_reason = fields.Text("Why it is rejected", readonly=True, copy=False)
     # decision on a proposal or a resource
-    is_granted = fields.Boolean("Granted", readonly=True, copy=False, tracking=True)
+    is_granted = fields.Boolean(
+        "Granted",
+        readonly=True,
+        copy=False,
+        tracking=True,
+        help="The proposal or the resource was agreed to.",
+    )
     decided_by_id = fields.Many2one("res.users", "Decided by", readonly=True, copy=False)
     decided_at = fields.Datetime("Decided at", readonly=True, copy=False)
     # escalation
@@ -42,6 +53,7 @@ class Request(models.Model):
         readonly=True,
         copy=False,
         tracking=True,
+        help="How far up the overdue request has been reported.",
     )
     escalated_at = fields.Datetime("Escalated at", readonly=True, copy=False)
 

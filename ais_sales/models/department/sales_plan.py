@@ -102,7 +102,12 @@ class SalesPlan(models.Model):
     )
     approved_at = fields.Datetime("Approved at", readonly=True, copy=False)
     # versions
-    version = fields.Integer(readonly=True, default=1, copy=False)
+    version = fields.Integer(
+        readonly=True,
+        default=1,
+        copy=False,
+        help="Grows with each new version of an approved plan.",
+    )
     previous_id = fields.Many2one(
         "ais.sales.plan",
         "Replaces",

@@ -49,7 +49,9 @@ class SalesPlanLine(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     # targets
     target_invoiced = fields.Monetary("Invoiced, plan", help="Invoices less credit notes.")
-    target_paid = fields.Monetary("Paid, plan")
+    target_paid = fields.Monetary(
+        "Paid, plan", help="Payments of clients on invoices, by the day of the payment."
+    )
     target_seats = fields.Integer("Seats, plan", help="Seats confirmed.")
     target_clients = fields.Integer(
         "New clients, plan", help="Clients invoiced for the first time."

@@ -11,11 +11,31 @@ class SalesPlanLine(models.Model):
 
     _inherit = "ais.sales.plan.line"
 
-    fact_invoiced = fields.Monetary("Invoiced, fact", compute="_compute_facts")
-    fact_paid = fields.Monetary("Paid, fact", compute="_compute_facts")
-    fact_seats = fields.Integer("Seats, fact", compute="_compute_facts")
-    fact_clients = fields.Integer("New clients, fact", compute="_compute_facts")
-    fact_offers = fields.Integer("Proposals, fact", compute="_compute_facts")
+    fact_invoiced = fields.Monetary(
+        "Invoiced, fact",
+        compute="_compute_facts",
+        help="Posted invoices less credit notes, by the day of the invoice.",
+    )
+    fact_paid = fields.Monetary(
+        "Paid, fact",
+        compute="_compute_facts",
+        help="Payments on invoices of the specialist, by the day of the payment.",
+    )
+    fact_seats = fields.Integer(
+        "Seats, fact",
+        compute="_compute_facts",
+        help="Confirmed seats, by the day of their confirmation.",
+    )
+    fact_clients = fields.Integer(
+        "New clients, fact",
+        compute="_compute_facts",
+        help="Clients whose first invoice was posted in the period.",
+    )
+    fact_offers = fields.Integer(
+        "Proposals, fact",
+        compute="_compute_facts",
+        help="Proposals, by the day on which they were first sent.",
+    )
     percent_invoiced = fields.Float("Invoiced, %", compute="_compute_facts", digits=(16, 1))
     percent_paid = fields.Float("Paid, %", compute="_compute_facts", digits=(16, 1))
     percent_seats = fields.Float("Seats, %", compute="_compute_facts", digits=(16, 1))

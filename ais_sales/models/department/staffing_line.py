@@ -18,7 +18,7 @@ class StaffingLine(models.Model):
 
     position = fields.Selection(
         [("specialist", "Sales specialist"), ("head", "Head of sales")],
-        "Post",
+        "Job position",
         required=True,
         default="specialist",
         tracking=True,
@@ -52,7 +52,7 @@ class StaffingLine(models.Model):
         help="Set when the director approves the next line for the same position.",
     )
     order_number = fields.Char("Order no.", copy=False, tracking=True)
-    note = fields.Char("Remark")
+    note = fields.Char()
     state = fields.Selection(
         [("draft", "Draft"), ("approved", "In force"), ("ended", "Replaced")],
         required=True,
@@ -70,7 +70,12 @@ class StaffingLine(models.Model):
         store=True,
         help="Appointments to the position that are in force, while the line is.",
     )
-    vacant = fields.Float(compute="_compute_filled", store=True, digits=(6, 2))
+    vacant = fields.Float(
+        compute="_compute_filled",
+        store=True,
+        digits=(6, 2),
+        help="Approved units less appointments in force.",
+    )
     company_id = fields.Many2one(
         "res.company",
         required=True,

@@ -104,12 +104,14 @@ class CrmLead(models.Model):
         compute="_compute_ais_deadlines",
         store=True,
         copy=False,
+        help="By when somebody has to answer, in working time.",
     )
     ais_processing_deadline = fields.Datetime(
         "Process until",
         compute="_compute_ais_deadlines",
         store=True,
         copy=False,
+        help="By when it has to be found out what the client needs, in working time.",
     )
     ais_deadline = fields.Datetime(
         "Deadline",
@@ -132,6 +134,7 @@ class CrmLead(models.Model):
         store=True,
         index=True,
         copy=False,
+        help="By the nearest deadline of the inquiry: of the answer, then of the processing.",
     )
     ais_response_minutes = fields.Integer(
         "Minutes to first response",
@@ -147,6 +150,7 @@ class CrmLead(models.Model):
         compute="_compute_ais_alert",
         store=True,
         copy=False,
+        help="Whom the system has told that the deadline is near or has passed.",
     )
 
     _ais_running_idx = models.Index("(ais_deadline) WHERE ais_processed_at IS NULL")

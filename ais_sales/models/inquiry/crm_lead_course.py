@@ -14,6 +14,7 @@ class CrmLead(models.Model):
         tracking=True,
         # an inquiry that nobody has taken yet has no company, see _check_ais_course_company
         domain="[('company_id', '=?', company_id)]",
+        help="The course that the client asks about; groups with free seats are offered by it.",
     )
     ais_seats = fields.Integer("People to train", default=1)
 

@@ -31,6 +31,7 @@ class CrmTeamMember(models.Model):
         "Last given an inquiry",
         readonly=True,
         copy=False,
+        help="By it the turn goes round when inquiries are distributed.",
     )
 
     def _ais_is_available(self, away):

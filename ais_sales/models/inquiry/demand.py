@@ -15,7 +15,9 @@ class Demand(models.Model):
     course_id = fields.Many2one("ais.course", readonly=True)
     direction_id = fields.Many2one("ais.direction", readonly=True)
     month = fields.Date(readonly=True)
-    people = fields.Integer(readonly=True)
+    people = fields.Integer(
+        readonly=True, help="People of all needs of this course and month that have no group."
+    )
     need_count = fields.Integer("Needs", readonly=True)
     client_count = fields.Integer("Clients", readonly=True)
     budget = fields.Monetary(readonly=True)

@@ -47,8 +47,18 @@ class InquirySource(models.Model):
     medium_id = fields.Many2one("utm.medium", "Channel")
     source_id = fields.Many2one("utm.source")
     campaign_id = fields.Many2one("utm.campaign")
-    limit_minute = fields.Integer("At most a minute", default=30, required=True)
-    limit_day = fields.Integer("At most a day", default=1000, required=True)
+    limit_minute = fields.Integer(
+        "At most a minute",
+        default=30,
+        required=True,
+        help="Inquiries accepted by this key in one minute; more are refused.",
+    )
+    limit_day = fields.Integer(
+        "At most a day",
+        default=1000,
+        required=True,
+        help="Inquiries accepted by this key in one day; more are refused.",
+    )
     key_hash = fields.Char(readonly=True, copy=False, index=True, groups="base.group_system")
     key_hint = fields.Char("Key", readonly=True, copy=False, help="Its beginning.")
     last_used_at = fields.Datetime("Last used", readonly=True, copy=False)

@@ -67,7 +67,7 @@ class Need(models.Model):
         precompute=True,
         index="btree_not_null",
     )
-    people = fields.Integer(default=1, required=True)
+    people = fields.Integer(default=1, required=True, help="How many people are to be trained.")
     date_from = fields.Date("Not before")
     date_to = fields.Date("Not after")
     month = fields.Date(
@@ -85,8 +85,8 @@ class Need(models.Model):
     state = fields.Selection(
         [
             ("open", "Open"),
-            ("offered", "Group offered"),
-            ("met", "Met"),
+            ("offered", "A group is offered"),
+            ("met", "Satisfied"),
             ("dropped", "Not wanted any more"),
         ],
         default="open",

@@ -3,7 +3,7 @@ from odoo import fields, models
 MAPS = [
     ("name", "Topic"),
     ("course_id", "Course"),
-    ("people", "People"),
+    ("people", "Number of people"),
     ("date_from", "Not before"),
     ("date_to", "Not after"),
     ("delivery_mode", "Form of study"),

@@ -12,7 +12,13 @@ class AccountMove(models.Model):
     _name = "account.move"
     _inherit = ["account.move", "ais.system.fields.mixin"]
 
-    ais_act_number = fields.Char("Act number", copy=False, readonly=True, index="btree_not_null")
+    ais_act_number = fields.Char(
+        "Act number",
+        copy=False,
+        readonly=True,
+        index="btree_not_null",
+        help="Given when the act of services is made.",
+    )
     ais_act_date = fields.Date("Act date", copy=False, tracking=True)
 
     def _ais_system_fields(self):

@@ -15,7 +15,12 @@ class Booking(models.Model):
         tracking=True,
         help="The client pays later by a letter of guarantee: the seats stay.",
     )
-    guarantee_number = fields.Char("Number of the letter", copy=False, tracking=True)
+    guarantee_number = fields.Char(
+        "Number of the letter",
+        copy=False,
+        tracking=True,
+        help="Number of the client's letter of guarantee.",
+    )
     guarantee_date = fields.Date("Date of the letter", copy=False, tracking=True)
 
     _guarantee_letter_ok = models.Constraint(

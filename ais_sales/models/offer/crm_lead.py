@@ -11,7 +11,7 @@ class CrmLead(models.Model):
 
     ais_payment_state = fields.Selection(
         PAYMENT_STATES,
-        "Payment",
+        "Payment State",
         compute="_compute_ais_payment_state",
         store=True,
         help="Of the confirmed orders of this inquiry.",

@@ -42,6 +42,7 @@ class DiscountApproval(models.Model):
         "Decides",
         required=True,
         readonly=True,
+        help="By the limits in the settings: who may approve a discount of this size.",
     )
     state = fields.Selection(
         [
@@ -60,6 +61,7 @@ class DiscountApproval(models.Model):
     is_valid = fields.Boolean(
         "Holds for the lines as they are",
         compute="_compute_is_valid",
+        help="The lines are still those that were approved.",
     )
     requested_by_id = fields.Many2one("res.users", "Asked by", readonly=True, index=True)
     decided_by_id = fields.Many2one("res.users", "Decided by", readonly=True, tracking=True)

@@ -33,6 +33,7 @@ class ResCompany(models.Model):
         "Invoice of a confirmed order",
         default="post",
         required=True,
+        help="What becomes of the invoice when a proposal is confirmed.",
     )
     # prepayment
     ais_prepayment_days = fields.Integer(
@@ -49,6 +50,7 @@ class ResCompany(models.Model):
         "What becomes of unpaid seats",
         default="flag",
         required=True,
+        help="When the day by which the seats were to be paid has come.",
     )
 
     _ais_discounts_ok = models.Constraint(

@@ -60,6 +60,7 @@ class SaleOrder(models.Model):
         store=True,
         readonly=False,
         precompute=True,
+        help="Decides which contract is printed.",
     )
     ais_contract_number = fields.Char("Contract number", copy=False, tracking=True)
     ais_contract_date = fields.Date("Contract date", copy=False, tracking=True)

@@ -32,6 +32,7 @@ class SaleOrder(models.Model):
         # a seller of Odoo's own reads orders, not our groups
         compute_sudo=True,
         digits=(5, DIGITS),
+        help="The highest discount among the lines: by it is decided who approves.",
     )
     ais_approval_ids = fields.One2many(
         "ais.discount.approval",
@@ -41,7 +42,7 @@ class SaleOrder(models.Model):
     )
     ais_approval_state = fields.Selection(
         [
-            ("none", "Not needed"),
+            ("none", "No approval needed"),
             ("needed", "To be asked for"),
             ("requested", "Asked for"),
             ("approved", "Approved"),

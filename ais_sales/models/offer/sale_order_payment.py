@@ -17,10 +17,11 @@ class SaleOrder(models.Model):
     )
     ais_payment_state = fields.Selection(
         PAYMENT_STATES,
-        "Payment",
+        "Payment State",
         compute="_compute_ais_payment",
         store=True,
         copy=False,
+        help="By all invoices of the order.",
     )
 
     @api.depends(

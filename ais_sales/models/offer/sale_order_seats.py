@@ -26,9 +26,10 @@ class SaleOrder(models.Model):
             ("hold", "Seats held"),
             ("confirmed", "Seats confirmed"),
         ],
-        "Seats",
+        "State of seats",
         compute="_compute_ais_seats_state",
         compute_sudo=True,
+        help="What of the seats of this proposal is held or confirmed.",
     )
     ais_hold_until = fields.Datetime(
         "Held until",

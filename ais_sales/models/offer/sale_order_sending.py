@@ -13,9 +13,21 @@ class SaleOrder(models.Model):
     _name = "sale.order"
     _inherit = ["sale.order", "ais.notice.mixin", "ais.system.fields.mixin"]
 
-    ais_sent_at = fields.Datetime("Sent at", readonly=True, copy=False)
-    ais_viewed_at = fields.Datetime("Opened at", readonly=True, copy=False)
-    ais_answered_at = fields.Datetime("Answered at", readonly=True, copy=False)
+    ais_sent_at = fields.Datetime(
+        "Sent at", readonly=True, copy=False, help="When the proposal first went to the client."
+    )
+    ais_viewed_at = fields.Datetime(
+        "Opened at",
+        readonly=True,
+        copy=False,
+        help="When the client first opened the proposal by its link.",
+    )
+    ais_answered_at = fields.Datetime(
+        "Answered at",
+        readonly=True,
+        copy=False,
+        help="When the client first answered by letter or in the portal.",
+    )
     ais_hours_to_send = fields.Float(
         "Hours to send",
         compute="_compute_ais_hours_to_send",

@@ -10,7 +10,12 @@ class AccountMove(models.Model):
 
     _inherit = "account.move"
 
-    ais_is_disputed = fields.Boolean("Disputed", copy=False, tracking=True)
+    ais_is_disputed = fields.Boolean(
+        "Disputed",
+        copy=False,
+        tracking=True,
+        help="The client does not agree with the invoice: no reminders are sent for it.",
+    )
     ais_dispute_reason = fields.Char("Why it is disputed", copy=False, tracking=True)
 
     def action_ais_dispute(self, reason):

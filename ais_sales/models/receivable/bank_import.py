@@ -35,18 +35,31 @@ class BankImport(models.Model):
     balance_end = fields.Monetary("Closing balance", readonly=True)
     total_in = fields.Monetary("Came in, by the file", readonly=True)
     total_out = fields.Monetary("Went out, by the file", readonly=True)
-    warning = fields.Text("To be checked", readonly=True)
+    warning = fields.Text("To be checked", readonly=True, help="What in the file does not add up.")
     # what came of it
     line_ids = fields.One2many("ais.bank.import.line", "import_id", "Payments", readonly=True)
     line_count = fields.Integer("Documents", readonly=True)
     amount_found = fields.Monetary("Sum of documents", readonly=True)
     posted_count = fields.Integer("Posted", compute="_compute_outcome")
     posted_amount = fields.Monetary("Sum posted", compute="_compute_outcome")
-    waiting_count = fields.Integer("Waiting", compute="_compute_outcome")
+    waiting_count = fields.Integer(
+        "Waiting",
+        compute="_compute_outcome",
+        help="Incoming payments for which an accountant has to decide.",
+    )
     waiting_amount = fields.Monetary("Sum waiting", compute="_compute_outcome")
-    duplicate_count = fields.Integer("Known already", compute="_compute_outcome")
+    duplicate_count = fields.Integer(
+        "Known already",
+        compute="_compute_outcome",
+        help="Payments that another file has brought already; they are not entered again.",
+    )
     duplicate_amount = fields.Monetary("Sum known already", compute="_compute_outcome")
-    ignored_count = fields.Integer("Ignored", compute="_compute_outcome")
+    ignored_count = fields.Integer(
+        "Ignored",
+        compute="_compute_outcome",
+        help="Outgoing payments, transfers between own accounts and what the"
+        " accountant has left out.",
+    )
     ignored_amount = fields.Monetary("Sum ignored", compute="_compute_outcome")
 
     # the same file again is opened, not imported; two at once are decided here

@@ -66,8 +66,9 @@ class BankImportLine(models.Model):
     )
     reason = fields.Text("Why", readonly=True, help="Why it is posted, proposed or left.")
     confidence = fields.Selection(
-        [("sure", "Sure"), ("high", "High"), ("medium", "Medium"), ("low", "Low")],
+        [("sure", "Sure"), ("high", "Almost sure"), ("medium", "Medium"), ("low", "Low")],
         readonly=True,
+        help="How sure the proposal is. Only a sure one is posted by itself.",
     )
     partner_id = fields.Many2one("res.partner", "Client", readonly=True, index="btree_not_null")
     user_id = fields.Many2one(
@@ -83,7 +84,11 @@ class BankImportLine(models.Model):
         "Invoices",
         readonly=True,
     )
-    rest = fields.Monetary("Stays as credit", readonly=True)
+    rest = fields.Monetary(
+        "Stays as credit",
+        readonly=True,
+        help="Part of the payment beyond the invoices: it stays as the client's advance.",
+    )
     payment_id = fields.Many2one(
         "account.payment",
         readonly=True,
@@ -95,6 +100,7 @@ class BankImportLine(models.Model):
         "Known as",
         readonly=True,
         index="btree_not_null",
+        help="The same payment as another file has brought it.",
     )
 
     # a document is in the books once, whatever file it comes in and whoever imports it

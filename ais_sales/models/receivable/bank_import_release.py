@@ -21,6 +21,8 @@ class BankImportLine(models.Model):
         readonly=True,
         index="btree_not_null",
         ondelete="set null",
+        help="A payment of the books that was cancelled or deleted after it had been"
+        " posted from here.",
     )
 
     @api.model

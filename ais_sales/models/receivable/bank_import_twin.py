@@ -95,6 +95,8 @@ class BankImportLine(models.Model):
         "Looks the same as",
         readonly=True,
         index="btree_not_null",
+        help="A payment from another kind of file with the same sum and payer on a"
+        " near day; somebody has to say whether it is the same.",
     )
 
     def action_same(self):

@@ -84,14 +84,21 @@ class DebtContact(models.Model):
     result = fields.Selection(RESULTS, required=True)
     note = fields.Text("What was said")
     # promise
-    promise_amount = fields.Monetary("Promised")
+    promise_amount = fields.Monetary(
+        "Promised", help="How much the client has promised to pay by the day named."
+    )
     promise_date = fields.Date("Promised by", index="btree_not_null")
     promise_state = fields.Selection(
         [("open", "Expected"), ("kept", "Kept"), ("partly", "Kept in part"), ("broken", "Broken")],
         index="btree_not_null",
         readonly=True,
+        help="Found by the system every morning, by the payments.",
     )
-    promise_paid = fields.Monetary("Paid since", readonly=True)
+    promise_paid = fields.Monetary(
+        "Paid since",
+        readonly=True,
+        help="Payments and credit notes since the promise, up to the day named.",
+    )
     # next step
     next_date = fields.Date("Next step on")
     next_step = fields.Char()

@@ -29,7 +29,7 @@ class DebtPause(models.Model):
         readonly=True,
         default=lambda self: self.env.company.ais_today(),
     )
-    until = fields.Date(required=True)
+    until = fields.Date(required=True, help="No reminders go to the client up to this day.")
     reason = fields.Char(required=True)
     ended_on = fields.Date("Ended on", readonly=True)
     ended_by_id = fields.Many2one("res.users", "Ended by", readonly=True)

@@ -20,10 +20,18 @@ class Debtor(models.Model):
     company_id = fields.Many2one("res.company", readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)
     user_id = fields.Many2one("res.users", "Specialist", readonly=True)
-    amount = fields.Monetary("Balance", readonly=True)
-    amount_overdue = fields.Monetary("Overdue", readonly=True)
+    amount = fields.Monetary(
+        "Balance",
+        readonly=True,
+        help="Open invoices less advances, in the company's currency.",
+    )
+    amount_overdue = fields.Monetary(
+        "Overdue", readonly=True, help="Part of the debt whose day of payment has passed."
+    )
     invoice_count = fields.Integer("Documents", readonly=True)
-    days_overdue = fields.Integer(aggregator="max", readonly=True)
+    days_overdue = fields.Integer(
+        aggregator="max", readonly=True, help="Of the oldest overdue invoice."
+    )
     overdue_since = fields.Date(readonly=True)
     weight = fields.Float(
         "Sum × days",
@@ -44,10 +52,19 @@ class Debtor(models.Model):
     )
     promise_date = fields.Date("Promised by", readonly=True)
     promise_amount = fields.Monetary("Promised", aggregator=None, readonly=True)
-    broken_count = fields.Integer("Promises broken", readonly=True)
+    broken_count = fields.Integer(
+        "Promises broken",
+        readonly=True,
+        help="Promises not kept while the client owes, and not replaced by a newer one.",
+    )
     is_paused = fields.Boolean("Reminders paused", readonly=True)
     is_disputed = fields.Boolean("Disputed", readonly=True)
-    level_id = fields.Many2one("ais.dunning.level", "Reminder level", readonly=True)
+    level_id = fields.Many2one(
+        "ais.dunning.level",
+        "Reminder level",
+        readonly=True,
+        help="The last reminder that was sent to the client.",
+    )
     next_step = fields.Char(compute="_compute_next_step")
 
     @property

@@ -20,9 +20,10 @@ class DunningLevel(models.Model):
     # what goes to the client
     mail_template_id = fields.Many2one(
         "mail.template",
-        "E-mail",
+        "Template of the letter",
         domain="[('model', '=', 'ais.dunning.notice')]",
         ondelete="set null",
+        help="What is sent to the client at this level.",
     )
     has_letter = fields.Boolean(
         "Attach the claim",

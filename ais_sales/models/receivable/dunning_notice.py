@@ -29,7 +29,11 @@ class DunningNotice(models.Model):
         ondelete="restrict",
     )
     date = fields.Date(required=True, readonly=True)
-    answer_until = fields.Date("Answer by", readonly=True)
+    answer_until = fields.Date(
+        "Answer by",
+        readonly=True,
+        help="Day by which the client is asked to answer; named in the claim.",
+    )
     state = fields.Selection(
         [
             ("draft", "To be sent"),
@@ -63,7 +67,12 @@ class DunningNotice(models.Model):
     )
     line_ids = fields.One2many("ais.dunning.notice.line", "notice_id", "Invoices", readonly=True)
     amount = fields.Monetary("Debt", readonly=True)
-    penalty = fields.Monetary("Penalty or interest", readonly=True)
+    penalty = fields.Monetary(
+        "Penalty or interest",
+        readonly=True,
+        help="By the contract or by the key rate, as the settings say; counted on the"
+        " day of the claim.",
+    )
     amount_total = fields.Monetary("Claimed in total", compute="_compute_amount_total")
 
     addressee_id = fields.Many2one("res.partner", "Sent to", compute="_compute_addressee_id")

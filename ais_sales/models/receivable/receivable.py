@@ -51,12 +51,23 @@ class Receivable(models.Model):
     move_id = fields.Many2one("account.move", "Document", readonly=True)
     date = fields.Date("Document date", readonly=True)
     date_due = fields.Date("Due date", readonly=True)
-    days_overdue = fields.Integer(aggregator="max", readonly=True)
-    bucket = fields.Selection(BUCKETS, "Age of the debt", group_expand=True, readonly=True)
+    days_overdue = fields.Integer(
+        aggregator="max",
+        readonly=True,
+        help="Days since the due date; the due date itself is not overdue.",
+    )
+    bucket = fields.Selection(
+        BUCKETS, "Age of the debt", group_expand=True, readonly=True, help="By the days overdue."
+    )
     # amounts
     company_currency_id = fields.Many2one("res.currency", "Company currency", readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)
-    amount = fields.Monetary("Owed", currency_field="company_currency_id", readonly=True)
+    amount = fields.Monetary(
+        "Owed",
+        currency_field="company_currency_id",
+        readonly=True,
+        help="What is left to be paid, in the company's currency.",
+    )
     amount_overdue = fields.Monetary(
         "Overdue",
         currency_field="company_currency_id",

@@ -43,21 +43,38 @@ class ReconciliationAct(models.Model):
     )
     # period
     date_from = fields.Date(
-        "From",
+        "Period from",
         required=True,
         default=lambda self: self.env.company.ais_today().replace(month=1, day=1),
     )
     date_to = fields.Date(
-        "To",
+        "Period to",
         required=True,
         default=lambda self: self.env.company.ais_today(),
     )
     # figures
     line_ids = fields.One2many("ais.reconciliation.act.line", "act_id", "Documents", copy=False)
-    opening = fields.Monetary("Opening balance", readonly=True, copy=False)
-    debit = fields.Monetary(readonly=True, copy=False)
-    credit = fields.Monetary(readonly=True, copy=False)
-    closing = fields.Monetary("Closing balance", readonly=True, copy=False, tracking=True)
+    opening = fields.Monetary(
+        "Opening balance",
+        readonly=True,
+        copy=False,
+        help="Balance before the first day; above zero the client owes.",
+    )
+    debit = fields.Monetary(
+        readonly=True,
+        copy=False,
+        help="What was charged to the client in the period, and what was paid back.",
+    )
+    credit = fields.Monetary(
+        readonly=True, copy=False, help="What the client has paid in the period, and credit notes."
+    )
+    closing = fields.Monetary(
+        "Closing balance",
+        readonly=True,
+        copy=False,
+        tracking=True,
+        help="Opening balance plus debit less credit; above zero the client owes.",
+    )
     closing_words = fields.Char("In words", compute="_compute_closing_words")
     # state
     state = fields.Selection(

@@ -18,6 +18,7 @@ class ResCompany(models.Model):
         "What claims demand beside the debt",
         required=True,
         default="contract",
+        help="The penalty of the contract, interest by the Civil Code, or nothing.",
     )
     ais_penalty_percent = fields.Float(
         "Penalty, % a day",

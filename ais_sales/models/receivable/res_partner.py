@@ -55,8 +55,16 @@ class ResPartner(models.Model):
     )
     ais_debt_permit_reason = fields.Char("Why they are allowed", copy=False, tracking=True)
     # figures
-    ais_debt_amount = fields.Monetary("Owes", compute="_compute_ais_debt")
-    ais_overdue_amount = fields.Monetary("Overdue debt", compute="_compute_ais_debt")
+    ais_debt_amount = fields.Monetary(
+        "Owes",
+        compute="_compute_ais_debt",
+        help="Open invoices of the client less its advances, in the company's currency.",
+    )
+    ais_overdue_amount = fields.Monetary(
+        "Overdue debt",
+        compute="_compute_ais_debt",
+        help="Part of the debt whose day of payment has passed.",
+    )
     ais_overdue_days = fields.Integer("Days overdue", compute="_compute_ais_debt")
 
     @api.depends("ais_debt_pause_ids.until", "ais_debt_pause_ids.ended_on")

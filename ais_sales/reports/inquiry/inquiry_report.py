@@ -21,7 +21,12 @@ class InquiryReport(models.Model):
     company_id = fields.Many2one("res.company", readonly=True)
     course_id = fields.Many2one("ais.course", "Course asked for", readonly=True)
     sla_state = fields.Selection(STATES, "Deadline state", readonly=True)
-    response_minutes = fields.Float("Minutes to first response", aggregator="avg", readonly=True)
+    response_minutes = fields.Float(
+        "Minutes to first response",
+        aggregator="avg",
+        readonly=True,
+        help="Working minutes from the inquiry to the first answer.",
+    )
     in_time = fields.Float("Answered in time, %", aggregator="avg", readonly=True)
     unanswered = fields.Integer(readonly=True)
     processed_in_time = fields.Float("Processed in time, %", aggregator="avg", readonly=True)
