@@ -3,13 +3,16 @@ from odoo.tools import SQL
 
 def post_init_hook(env):
     """Give every existing company its no-VAT tax, its public holidays and its numbers of documents,
-    so that the first course can be sold at once.
+    so that the first course can be sold at once, and existing clients their history.
+
+    Existing inquiries stay without deadlines: nobody is late with what was never promised.
     """
     companies = env["res.company"].search([])
     for company in companies:
         company._ais_exempt_tax()
     companies._ais_make_document_sequences()
     env["resource.calendar"]._cron_add_holidays()
+    env["res.partner"]._ais_adopt_kept()
 
 
 def uninstall_hook(env):
