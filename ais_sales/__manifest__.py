@@ -220,6 +220,7 @@
         "web.assets_backend": ["ais_sales/static/src/**/*"],
         "web.assets_tests": ["ais_sales/static/tests/tours/**/*"],
     },
+    "pre_init_hook": "pre_init_hook",
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(os.environ["AIS_ODOO"]).parent))
 
-import lifecycle_stories  # noqa: E402 found beside this file
+import lifecycle_stories
 
 PART = os.environ["AIS_PART"]
 
@@ -19,14 +19,14 @@ def note(what, held, detail=""):
     word = "held" if held else "FAILED"
     with open(os.environ["AIS_TABLE"], "a", encoding="utf-8") as table:
         table.write(f"{PART}\t{what}\t{word}\t{detail}\n")
-    print(PART, what, word, detail)  # noqa: T201 a program for the terminal
+    print(PART, what, word, detail)
 
 
 for story in lifecycle_stories.STORIES[PART]:
     begin = time.monotonic()
     try:
         held, detail = story(env)  # noqa: F821 odoo shell's
-    except Exception as error:  # noqa: BLE001 told in the table
+    except Exception as error:
         held, detail = False, f"{type(error).__name__}: {error}".replace("\n", " ")[:200]
         env.cr.rollback()  # noqa: F821
     name = (story.__doc__ or story.__name__).split("\n")[0].rstrip(".")
