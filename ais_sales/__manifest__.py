@@ -1,7 +1,7 @@
 {
     "name": "AIS Sales",
     "summary": "The working desk of a training centre's sales department",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "license": "AGPL-3",
     "author": "AIS",
     "category": "Sales/CRM",
@@ -220,6 +220,7 @@
         "web.assets_backend": ["ais_sales/static/src/**/*"],
         "web.assets_tests": ["ais_sales/static/tests/tours/**/*"],
     },
+    "pre_init_hook": "pre_init_hook",
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

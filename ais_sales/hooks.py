@@ -1,20 +1,61 @@
 from odoo.tools import SQL
 
+# which the add-on knows by name
+MEDIA = {
+    "medium_phone": "Телефон",
+    "medium_email": "Электронная почта",
+    "medium_website": "Сайт",
+    "medium_messenger": "Мессенджер",
+    "medium_event": "Выставка или конференция",
+    "medium_partner": "Партнёр",
+}
+# on fields of Odoo's own that the add-on searches by
+INDEXES = (
+    "res_partner__user_id_index",
+    "res_partner__email_normalized_index",
+    "res_partner__phone_sanitized_index",
+)
+
+
+def pre_init_hook(env):
+    """Take over the channels that the company calls as the add-on does: of its own, or of the time
+    before the add-on was uninstalled.
+    """
+    media = (
+        env["utm.medium"]
+        .with_context(active_test=False)
+        .search([("name", "in", [*MEDIA.values()])])
+    )
+    known = media.get_external_id()
+    own = media.filtered(lambda medium: not known[medium.id])
+    env["ir.model.data"]._update_xmlids(
+        [
+            {"xml_id": f"ais_sales.{name}", "record": medium, "noupdate": True}
+            for name, title in MEDIA.items()
+            for medium in own.filtered(lambda one, title=title: one.name == title)[:1]
+        ],
+    )
+
 
 def post_init_hook(env):
     """Give every existing company its no-VAT tax, its public holidays and its numbers of documents,
-    so that the first course can be sold at once.
+    so that the first course can be sold at once, and existing clients their history.
+
+    Existing inquiries stay without deadlines: nobody is late with what was never promised.
     """
     companies = env["res.company"].search([])
     for company in companies:
         company._ais_exempt_tax()
     companies._ais_make_document_sequences()
     env["resource.calendar"]._cron_add_holidays()
+    env["res.partner"]._ais_adopt_kept()
 
 
 def uninstall_hook(env):
     """Leave a plain Odoo: the add-on's flag on taxes goes, the tax itself stays on its invoices."""
     env["ir.config_parameter"].search([("key", "=like", "ais_sales.%")]).unlink()
+    _keep_used_media(env)
+    _drop_traces(env)
     # made by companies, so nothing else takes them away; orders are numbered by stock Odoo again
     env["ir.sequence"].search(
         [
@@ -94,3 +135,29 @@ def uninstall_hook(env):
         """,
     )
     env.invalidate_all()
+
+
+def _keep_used_media(env):
+    """Inquiries, orders and invoices keep the channel that they came by."""
+    env.cr.execute(
+        """
+        WITH used AS (
+            SELECT medium_id FROM crm_lead UNION SELECT medium_id FROM sale_order
+            UNION SELECT medium_id FROM account_move)
+        DELETE FROM ir_model_data d
+         WHERE d.module = 'ais_sales' AND d.model = 'utm.medium'
+           AND d.res_id IN (SELECT medium_id FROM used)
+        """,
+    )
+
+
+def _drop_traces(env):
+    """What Odoo leaves of any add-on: indexes on its own fields, and notes of foreign keys."""
+    for name in INDEXES:
+        env.cr.execute(SQL("DROP INDEX IF EXISTS %s", SQL.identifier(name)))
+    env.cr.execute(
+        """
+        DELETE FROM ir_model_constraint c USING ir_module_module m
+         WHERE m.id = c.module AND m.name = 'ais_sales' AND c.type = 'f'
+        """,
+    )

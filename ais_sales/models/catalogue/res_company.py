@@ -5,6 +5,8 @@ import pytz
 from odoo import api, fields, models
 from odoo.tools import ormcache
 
+EXEMPT = "НДС не облагается"
+
 
 class ResCompany(models.Model):
     _inherit = "res.company"
@@ -154,15 +156,15 @@ class ResCompany(models.Model):
             [("ais_is_exempt", "=", True), ("company_id", "=", self.id)],
             limit=1,
         )
-        if tax:
+        if tax := tax or self._ais_adopt_exempt_tax(taxes):
             return tax
         country = self.account_fiscal_country_id or self.country_id or self.env.ref("base.ru")
         group = taxes.env["account.tax.group"].create(
-            {"name": "НДС не облагается", "company_id": self.id, "country_id": country.id},
+            {"name": EXEMPT, "company_id": self.id, "country_id": country.id},
         )
         return taxes.create(
             {
-                "name": "НДС не облагается",
+                "name": EXEMPT,
                 "invoice_label": "Без НДС",
                 "type_tax_use": "sale",
                 "amount_type": "percent",
@@ -174,3 +176,21 @@ class ResCompany(models.Model):
                 "ais_is_exempt": True,
             },
         )
+
+    def _ais_adopt_exempt_tax(self, taxes):
+        """A tax of this name that the company has already, by its own hand or from the time before
+        the add-on was uninstalled; names of taxes are unique.
+        """
+        tax = taxes.with_context(active_test=False).search(
+            [
+                ("name", "=", EXEMPT),
+                ("type_tax_use", "=", "sale"),
+                ("amount_type", "=", "percent"),
+                ("amount", "=", 0.0),
+                ("company_id", "=", self.id),
+            ],
+            limit=1,
+        )
+        if tax:
+            tax.write({"ais_is_exempt": True, "active": True})
+        return tax

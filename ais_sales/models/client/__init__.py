@@ -29,6 +29,7 @@ from . import res_partner_contact
 from . import res_partner_protection
 from . import res_partner_quality
 from . import res_partner_consent
+from . import res_partner_adoption
 from . import res_partner_anonymous
 from . import res_partner_log
 from . import base_partner_merge

@@ -96,16 +96,26 @@ class BankImport(models.Model):
         return parts
 
     @api.model
+    def _dedup_key(self, parts, place):
+        """What a document is known by.
+
+        :param tuple parts: of `_key_parts`
+        :param int place: among the documents of its file that are told by the same parts, from 1
+        :return: str
+        """
+        key = "|".join(str(part) for part in (*parts, place))
+        return hashlib.sha256(key.encode()).hexdigest()
+
+    @api.model
     def _document_vals(self, document, journal, record, seen):
         parts = self._key_parts(document, record)
         place = seen[parts] = seen[parts] + 1
-        key = "|".join(str(part) for part in (*parts, place))
         currency = journal and (journal.currency_id or journal.company_id.currency_id)
         return {
             "import_id": record.id,
             "company_id": record.company_id.id,
             "journal_id": journal.id if journal else False,
-            "dedup_key": hashlib.sha256(key.encode()).hexdigest(),
+            "dedup_key": self._dedup_key(parts, place),
             "place": document.line,
             "kind": document.kind,
             "number": document.number,
