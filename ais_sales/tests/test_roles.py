@@ -1,172 +1,8 @@
 from odoo.tests import JsonRpcException, tagged
 
 from .common import ROLES, AisCommon
+from .rights import OPERATIONS, RIGHTS, STOCK_RIGHTS, allowed
 from .rpc import REFUSED, RpcCase
-
-READ, MAKE, KEEP = "r", "rwc", "rwcu"
-# management reads, nobody else has to do with it
-READERS = {"deputy": READ, "director": READ, "*": ""}
-# what each role may do with records that are its own: read, write, create, unlink
-RIGHTS = {
-    "ais.direction": {"head": KEEP, "*": READ},
-    "ais.course": {"head": KEEP, "training_office": MAKE, "*": READ},
-    "ais.course.group": {"head": KEEP, "training_office": MAKE, "*": READ},
-    "ais.booking": {"head": KEEP, "specialist": MAKE, "*": READ},
-    # the training office keeps progress and papers of those whom the specialist lists
-    "ais.trainee": {"head": KEEP, "specialist": KEEP, "training_office": "rw", "*": READ},
-    "ais.corporate.order": {
-        "head": KEEP,
-        "specialist": MAKE,
-        "training_office": "rw",
-        "*": READ,
-    },
-    "ais.sla.policy": {
-        "head": KEEP,
-        "specialist": READ,
-        "deputy": READ,
-        "director": READ,
-        "*": "",
-    },
-    "ais.inquiry.report": {
-        "head": READ,
-        "specialist": READ,
-        "deputy": READ,
-        "director": READ,
-        "*": "",
-    },
-    "ais.market.segment": {"head": KEEP, "*": READ},
-    "ais.contact.policy": {"head": KEEP, "*": READ},
-    "ais.competitor": {"head": KEEP, "specialist": MAKE, **READERS},
-    "ais.competitor.offer": {"head": KEEP, "specialist": MAKE, **READERS},
-    "ais.contact.agreement": {"head": KEEP, "specialist": MAKE, **READERS},
-    "ais.absence": {"head": KEEP, "specialist": KEEP, **READERS},
-    "ais.client.assignment": {"head": READ, "specialist": READ, **READERS},
-    "ais.client.transfer": {"head": KEEP, "specialist": MAKE, **READERS},
-    "ais.partner.duplicate": {"head": "rw", "specialist": READ, **READERS},
-    "ais.data.rule": {"head": KEEP, "specialist": READ, **READERS},
-    "ais.consent": {"head": KEEP, "specialist": MAKE, "training_office": MAKE, **READERS},
-    "ais.destruction.act": {"head": KEEP, **READERS},
-    "ais.destruction.act.line": {"head": KEEP, **READERS},
-    "ais.personal.access": {"head": READ, **READERS},
-    "ais.segment.report": {"head": READ, "specialist": READ, **READERS},
-    "ais.need": {"head": KEEP, "specialist": MAKE, **READERS},
-    "ais.demand": {"head": READ, "specialist": READ, **READERS},
-    "ais.questionnaire": {"head": KEEP, "specialist": READ, **READERS},
-    "ais.question": {"head": KEEP, "specialist": READ, **READERS},
-    "ais.consultation": {"head": KEEP, "specialist": MAKE, **READERS},
-    "ais.inquiry.source": {"head": KEEP, "*": ""},
-    "ais.refresher": {"head": READ, "specialist": READ, **READERS},
-    "ais.retention": {"head": READ, "specialist": READ, **READERS},
-    # nobody writes what a bank said: the import does
-    "ais.bank.import": {"accountant": READ, "head": READ, **READERS},
-    "ais.bank.import.line": {"accountant": READ, "head": READ, "specialist": READ, **READERS},
-    "ais.bank.import.allocation": {
-        "accountant": READ,
-        "head": READ,
-        "specialist": READ,
-        **READERS,
-    },
-    "ais.receivable": {"head": READ, "specialist": READ, "accountant": READ, **READERS},
-    "ais.debtor": {"head": READ, "specialist": READ, "accountant": READ, **READERS},
-    "ais.debt.contact": {"head": KEEP, "specialist": MAKE, "accountant": MAKE, **READERS},
-    "ais.debt.pause": {"head": MAKE, "specialist": MAKE, "accountant": MAKE, **READERS},
-    "ais.dunning.level": {"head": KEEP, "specialist": READ, "accountant": READ, **READERS},
-    "ais.key.rate": {"head": KEEP, "specialist": READ, "accountant": KEEP, **READERS},
-    "ais.dunning.notice": {"head": READ, "specialist": READ, "accountant": READ, **READERS},
-    "ais.reconciliation.act": {
-        "head": KEEP,
-        "specialist": READ,
-        "accountant": KEEP,
-        **READERS,
-    },
-    "ais.discount.reason": {
-        "head": KEEP,
-        "specialist": READ,
-        "accountant": READ,
-        **READERS,
-    },
-    "ais.discount.approval": {
-        "head": "rw",
-        "specialist": READ,
-        "deputy": "rw",
-        "director": "rw",
-        "*": "",
-    },
-    "ais.order.addendum": {"head": "rw", "specialist": READ, "accountant": READ, **READERS},
-    "ais.document.type": {"head": KEEP, "*": READ},
-    "ais.order.document": {
-        "head": KEEP,
-        "specialist": KEEP,
-        "training_office": "rw",
-        "accountant": "rw",
-        **READERS,
-    },
-    "ais.attendance": {
-        "training_office": KEEP,
-        "head": READ,
-        "specialist": READ,
-        **READERS,
-    },
-    "ais.training.order": {
-        "training_office": KEEP,
-        "head": READ,
-        "specialist": READ,
-        **READERS,
-    },
-    "ais.issued.document": {
-        "training_office": MAKE,
-        "head": READ,
-        "specialist": READ,
-        **READERS,
-    },
-    "ais.form.batch": {"training_office": KEEP, "head": READ, **READERS},
-    "ais.frdo.column": {"training_office": KEEP, "*": ""},
-    # the deputy director proposes, the director orders
-    "ais.appointment": {
-        "head": READ,
-        "specialist": READ,
-        "deputy": KEEP,
-        "director": "rw",
-        "*": "",
-    },
-    "ais.staffing.line": {
-        "head": READ,
-        "specialist": READ,
-        "deputy": KEEP,
-        "director": KEEP,
-        "*": "",
-    },
-    "ais.department.document": {
-        "head": KEEP,
-        "specialist": READ,
-        "deputy": KEEP,
-        "director": KEEP,
-        "*": "",
-    },
-    "ais.department.acknowledgement": {"head": READ, "specialist": READ, **READERS},
-    # the record rules and the guard of requests say whose they are
-    "ais.request": {"*": KEEP},
-    "ais.breach": {"head": KEEP, "deputy": KEEP, "director": KEEP, "*": "rw"},
-    "ais.activity.report": {"head": KEEP, "specialist": MAKE, **READERS},
-    "ais.department.report": {"head": KEEP, **READERS},
-    "ais.department.report.line": {"head": "rw", **READERS},
-    "ais.department.report.sending": {"head": READ, **READERS},
-    "ais.request.term": {"head": KEEP, "*": READ},
-    "ais.sales.plan": {"head": KEEP, "specialist": READ, **READERS},
-    "ais.sales.plan.line": {"head": KEEP, "specialist": READ, **READERS},
-    "ais.sales.plan.change": {"head": READ, "specialist": READ, **READERS},
-    "ais.plan.fact": {"head": READ, "specialist": READ, **READERS},
-    "ais.development.goal": {"head": KEEP, "specialist": READ, **READERS},
-    "ais.development.milestone": {"head": KEEP, "specialist": READ, **READERS},
-    "crm.lead": {
-        "head": KEEP,
-        "specialist": MAKE,
-        "deputy": READ,
-        "director": READ,
-        "*": "",
-    },
-}
-OPERATIONS = {"r": "read", "w": "write", "c": "create", "u": "unlink"}
 
 
 @tagged("post_install", "-at_install")
@@ -175,20 +11,27 @@ class TestRoles(RpcCase, AisCommon):
 
     def test_each_role_has_the_rights_of_the_plan(self):
         for role in ROLES:
-            self._log_in(getattr(self, role))
-            for model, rights in RIGHTS.items():
-                allowed = rights.get(role, rights["*"])
+            env = self.env(user=getattr(self, role))
+            for model, rights in (RIGHTS | STOCK_RIGHTS).items():
                 for letter, operation in OPERATIONS.items():
                     with self.subTest(role=role, model=model, operation=operation):
                         self.assertEqual(
-                            self._call(model, "has_access", [], operation),
-                            letter in allowed,
+                            env[model].has_access(operation),
+                            letter in allowed(rights, role),
                         )
+
+    def test_the_plan_speaks_of_every_table_of_ours(self):
+        ours = {
+            name
+            for name, model in self.env.registry.items()
+            if name.startswith("ais.") and not model._abstract and not model._transient
+        }
+        self.assertEqual(ours, set(RIGHTS))
 
     def test_who_has_no_role_sees_nothing(self):
         stranger = self._make_stranger()
         self._log_in(stranger)
-        for model in RIGHTS:
+        for model in (*RIGHTS, "crm.lead"):
             self._refused(REFUSED, model, "search_read", [], ["display_name"])
         menus = self._call("ir.ui.menu", "load_menus", False)
         names = {menu.get("xmlid") for menu in menus.values()}
