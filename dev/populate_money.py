@@ -102,18 +102,19 @@ class Money:
     def _paid(self):
         """Debts that are paid: nine of ten of the older, half of the new ones.
 
-        :return: columns: ids of lines, of moves and of clients, sums, days from the invoice
+        :return: columns: ids of lines, of moves and of clients, whole roubles, days ago
         """
         self.env.cr.execute(
             SQL(
                 """
-                SELECT l.id, m.id, l.partner_id, l.balance, %(day)s
+                SELECT l.id, m.id, l.partner_id, l.balance::int,
+                       GREATEST(CURRENT_DATE - m.invoice_date - %(later)s, 0)
                   FROM (SELECT *, id AS n FROM account_move WHERE name LIKE 'АИС-2026/%%') m
                   JOIN account_move_line l ON l.move_id = m.id AND l.balance > 0
                  WHERE %(throw)s < CASE WHEN m.invoice_date < CURRENT_DATE - 60 THEN 90 ELSE 50 END
                  ORDER BY m.id
                 """,
-                day=SQL("LEAST(m.invoice_date + %s, CURRENT_DATE)::text", dice(40, 53)),
+                later=dice(40, 53),
                 throw=dice(100, 54),
             ),
         )
@@ -148,12 +149,12 @@ class Money:
         return payment, money
 
     def _pay(self):
-        debts, invoices, clients, sums, days = self._paid()
+        debts, invoices, clients, sums, ago = self._paid()
         payment, money = self._example()
         partial = money.matched_debit_ids
         place = SQL("n - 1")
-        client, amount = pick(clients, place), SQL("(%s::numeric[])[n]", sums)
-        when = SQL("(%s::date[])[n]", days)
+        client, amount = pick(clients, place), pick(sums, place)
+        when = SQL("CURRENT_DATE - %s", pick(ago, place))
         number = SQL("'ПЛ/' || n")
         moves = copies(
             payment.move_id,

@@ -175,25 +175,31 @@ class Sales:
     def _trainees(self):
         """One person in each confirmed booking, of whom half have been taught."""
         self.env.cr.execute(
-            "SELECT id, group_id, partner_id, user_id, course_id, state FROM ais_booking"
+            "SELECT id FROM ais_booking"
             " WHERE state IN ('confirmed', 'done') AND name LIKE 'БР-%' ORDER BY id",
         )
-        columns = list(zip(*self.env.cr.fetchall(), strict=True))
-        place = SQL("n - 1")
+        bookings = [booking for (booking,) in self.env.cr.fetchall()]
         trainee = self.env["ais.trainee"].create(
             {"name": "Слушатель", "email": "t@example.com", "booking_id": self.booking.id},
         )
         self.env.flush_all()
-        named = ("booking_id", "group_id", "employer_id", "user_id", "course_id", "booking_state")
         copies(
             trainee,
-            len(columns[0]),
+            len(bookings),
             {
                 "name": SQL("'Слушатель ' || n"),
                 "email": SQL("'s' || n || '@example.com'"),
                 "identity": SQL("'слушатель ' || n || '|s' || n || '@example.com'"),
-                **{name: pick(values, place) for name, values in zip(named, columns, strict=True)},
+                "booking_id": pick(bookings, SQL("n - 1")),
             },
+        )
+        self.env.cr.execute(
+            """
+            UPDATE ais_trainee t
+               SET group_id = b.group_id, employer_id = b.partner_id, user_id = b.user_id,
+                   course_id = b.course_id, booking_state = b.state
+              FROM ais_booking b WHERE b.id = t.booking_id
+            """,
         )
 
     def _count_seats(self):
