@@ -237,7 +237,10 @@ class CockpitScene:
                 ),
             },
         )
-        # the counts of the groups are the sums of their bookings
+        self._count_seats()
+
+    def _count_seats(self):
+        """The counts of the groups are the sums of their bookings."""
         self.env.cr.execute(
             """
             UPDATE ais_course_group g

@@ -14,10 +14,11 @@ from odoo.tools import SQL
 RUNS = 7
 
 
-def fill(env, count, mark=""):
-    """So many posted invoices, on as many clients as a tenth of them, due within half a year.
+def fill(env, count, mark="", partner=None):
+    """So many posted invoices, due within half a year.
 
     :param str mark: tells the accounts and the journal of one filling from those of another
+    :param partner: SQL of the client of row `n`; a tenth as many new clients by turns if not given
     """
     company = env.company
     account = env["account.account"].create(
@@ -49,13 +50,7 @@ def fill(env, count, mark=""):
     move.action_post()
     env.flush_all()
     users = env["res.users"].search([("share", "=", False)]).ids
-    clients = copies(client, count // 10, {"complete_name": SQL("'Bench ' || n")})
-    env.cr.execute(
-        "UPDATE res_partner SET commercial_partner_id = id, user_id = %s WHERE id = ANY(%s)",
-        (users[0], clients),
-    )
-    analyze(env, "res_partner")
-    partner = SQL("(%s::int[])[1 + n %% %s]", clients, len(clients))
+    partner = partner or new_clients(env, client, count // 10, users[0])
     moves = copies(
         move,
         count,
@@ -75,6 +70,17 @@ def fill(env, count, mark=""):
             one, count, {"move_id": SQL("(%s + n - 1)", moves[0]), "partner_id": partner, **owed}
         )
     analyze(env, "account_move_line")
+
+
+def new_clients(env, client, count, user_id):
+    """SQL of the client of row `n`: one of so many new ones, by turns."""
+    clients = copies(client, count, {"complete_name": SQL("'Bench ' || n")})
+    env.cr.execute(
+        "UPDATE res_partner SET commercial_partner_id = id, user_id = %s WHERE id = ANY(%s)",
+        (user_id, clients),
+    )
+    analyze(env, "res_partner")
+    return SQL("(%s::int[])[1 + n %% %s]", clients, len(clients))
 
 
 def analyze(env, *tables):
