@@ -21,6 +21,7 @@ from .client import (
     test_own_records,
     test_ownership,
 )
+from .cockpit import test_cockpit, test_desk_rows, test_desks, test_two_companies
 from .corporate import (
     test_access_rpc,
     test_attendance,
@@ -71,13 +72,8 @@ from .department import (
     test_request_rpc,
     test_sales_plan,
 )
-from .cockpit import (
-    test_cockpit,
-    test_desk_rows,
-    test_desks,
-)
 from .inquiry import (
-    test_clock as test_inquiry_clock,
+    test_clock as test_clock_inquiry,
     test_distribution,
     test_needs,
     test_response,
@@ -93,12 +89,15 @@ from .offer import (
     test_contract,
     test_credit_note,
     test_discounts,
+    test_forged_orders,
     test_guarantee_letter,
+    test_hidden_discounts,
     test_invoice,
     test_moved_seats,
     test_moved_seats_change,
     test_order_and_bookings,
     test_order_guards,
+    test_partner_prices,
     test_payment,
     test_payment_qr,
     test_proposal,
@@ -107,7 +106,7 @@ from .offer import (
     test_trainee_list,
     test_unapproved_papers,
 )
-from .proof import test_rooms
+from .proof import test_rooms, test_screens, test_security_page
 from .race import test_race
 from .receivable import (
     test_bank_import,
@@ -134,8 +133,8 @@ from . import (
     test_client_tours,
     test_corporate_order_tours,
     test_corporate_tours,
-    test_desk_tours,
     test_demo,
+    test_desk_tours,
     test_money_tours,
     test_roles,
     test_stock_users,

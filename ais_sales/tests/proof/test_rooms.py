@@ -45,3 +45,9 @@ class TestRooms(BaseCase):
                         if home.get(name, 0) > place
                     }
                     self.assertFalse(below, f"{path.name} of {room} uses a room below it")
+
+    def test_every_story_is_known_to_odoo_s_own_runner(self):
+        tests = ADDON / "tests"
+        listed = (tests / "__init__.py").read_text("utf-8")
+        for path in tests.rglob("test_*.py"):
+            self.assertRegex(listed, rf"\b{path.stem}\b", f"{path.name} is not imported")
