@@ -159,7 +159,7 @@ export class DocumentMatrixRenderer extends ListRenderer {
     getActiveColumns(list) {
         return super.getActiveColumns(list).flatMap((column) => {
             if (column.name !== MATRIX) {
-                return [column];
+                return this.env.isSmall ? this.narrowColumn(column) : [column];
             }
             return (this.documentTypes || []).map((documentType) => ({
                 ...column,
@@ -170,6 +170,11 @@ export class DocumentMatrixRenderer extends ListRenderer {
                 options: { ...column.options, documentType },
             }));
         });
+    }
+
+    /** A phone has room for the cells beside the order's number and client in one column. */
+    narrowColumn(column) {
+        return column.name === "name" ? [{ ...column, name: "display_name" }] : [];
     }
 
     /** What colours and signs of the cells mean. */

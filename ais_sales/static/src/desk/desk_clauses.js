@@ -41,7 +41,10 @@ export class DeskClauses extends Component {
     }
 
     word(colour) {
-        return { green: _t("In order"), yellow: _t("Needs attention"), red: _t("Bad") }[colour] || "";
+        return (
+            { green: _t("In order"), yellow: _t("Needs attention"), red: _t("Bad") }[colour] ||
+            _t("Not judged: no aim is set")
+        );
     }
 
     sign(colour) {
