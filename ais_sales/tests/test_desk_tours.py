@@ -17,6 +17,11 @@ class TestDeskTours(OfferCommon, DesksCommon, HttpCase):
         self.assertEqual(contact.state, "done")
         self.assertEqual(lead.ais_first_response_user_id, self.specialist)
 
+    def test_specialist_goes_on_from_row_to_row_without_the_mouse(self):
+        self._agree(self.specialist, 2)
+        self._ask_in(self.specialist, 2)
+        self.start_tour("/odoo/ais-sales", "ais_desk_by_keyboard", login=self.specialist.login)
+
     def test_head_decides_and_gives_out_from_the_desk(self):
         order = self._offer(2, discount=12)
         order.ais_discount_reason_id = self.reason

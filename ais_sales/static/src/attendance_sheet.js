@@ -33,6 +33,8 @@ class AttendanceRow extends Component {
         days: Array,
         results: Array,
         active: { type: [String, Boolean] },
+        // the cell through which the keyboard comes into the sheet
+        entry: { type: [String, Boolean] },
         hasLearning: Boolean,
         canEdit: Boolean,
         sheet: Object,
@@ -61,6 +63,19 @@ class AttendanceRow extends Component {
             o_ais_future: day.is_future,
             o_ais_today: day.is_today,
         };
+    }
+
+    tabindex(key) {
+        if (!this.props.sheet.mayWrite(this.row, key)) {
+            return undefined;
+        }
+        // an open cell has its input, which is the stop
+        return this.props.entry === key && this.props.active !== key ? "0" : "-1";
+    }
+
+    /** Whose cell it is and of which column, for who hears it. */
+    label(key) {
+        return `${this.row.name}, ${this.props.sheet.columnLabel(key)}`;
     }
 
     number(value) {
@@ -95,9 +110,19 @@ export class AttendanceSheet extends Component {
             // counts what was loaded: rows are made anew with it
             version: 0,
             active: null,
+            // the last one that was open
+            entry: null,
             isSaving: false,
         });
-        this.bound = { sum: this.sum, value: this.value, text: this.text };
+        // a cell that was left by Escape has the focus and stays closed
+        this.isResting = false;
+        this.bound = {
+            sum: this.sum,
+            value: this.value,
+            text: this.text,
+            mayWrite: this.mayWrite.bind(this),
+            columnLabel: this.columnLabel.bind(this),
+        };
         useSetupAction({
             beforeLeave: () => this.mayLeave(),
             beforeUnload: (ev) => this.warnOfLoss(ev),
@@ -105,10 +130,13 @@ export class AttendanceSheet extends Component {
         onWillStart(() => this.start());
         useEffect(
             () => this.focusActive(),
-            () => [this.state.active && `${this.state.active.row}/${this.state.active.key}`],
+            () => [
+                this.state.active && `${this.state.active.row}/${this.state.active.key}`,
+                this.state.version,
+            ],
         );
         useEffect(
-            () => this.scrollToToday(),
+            () => this.begin(),
             () => [this.state.sheet && this.state.sheet.group.id],
         );
     }
@@ -134,6 +162,7 @@ export class AttendanceSheet extends Component {
     load(sheet) {
         this.state.sheet = sheet;
         this.state.active = null;
+        this.state.entry = null;
         this.state.version++;
         let client = null;
         this.state.rows = sheet.rows.map((row) => {
@@ -178,6 +207,18 @@ export class AttendanceSheet extends Component {
 
     weekday(day) {
         return DateTime.fromISO(day.date).toFormat("ccc");
+    }
+
+    columnLabel(key) {
+        if (!this.isDay(key)) {
+            return key === "result" ? _t("Result") : _t("Test, %");
+        }
+        const day = this.state.sheet.days.find((one) => one.date === key);
+        return `${this.weekday(day)} ${this.dayLabel(day)}`;
+    }
+
+    fillLabel(day) {
+        return _t("All were present on %s", this.dayLabel(day));
     }
 
     // -- values
@@ -309,7 +350,19 @@ export class AttendanceSheet extends Component {
     activate(row, key) {
         if (this.mayWrite(row, key)) {
             this.state.active = { row: row.id, key };
+            this.state.entry = { row: row.id, key };
         }
+    }
+
+    /** The cell to which Tab leads: the last one open, or the first of today. */
+    get entry() {
+        if (this.state.entry || !this.canEdit) {
+            return this.state.entry;
+        }
+        const past = this.state.sheet.days.filter((day) => !day.is_future);
+        const key = past.length ? past.at(-1).date : "test_score";
+        const row = this.state.rows.find((one) => this.mayWrite(one, key));
+        return row ? { row: row.id, key } : null;
     }
 
     get activeRow() {
@@ -357,18 +410,56 @@ export class AttendanceSheet extends Component {
         }
     }
 
+    /** A cell that gets the focus is open at once. */
+    onFocus(ev) {
+        if (!this.isResting && ev.target.matches("td[data-key]")) {
+            this.activate(this.rowOf(ev.target), ev.target.dataset.key);
+        }
+    }
+
+    /** What was typed is forgotten; the next Tab leaves the sheet. */
+    close(input) {
+        const cell = input.closest("td[data-key]");
+        input.value = this.text(this.rowOf(cell), cell.dataset.key);
+        this.rest(cell);
+        this.state.active = null;
+    }
+
+    /** The focus without an open cell. */
+    rest(cell) {
+        this.isResting = true;
+        cell.focus();
+    }
+
+    onRestingKey(ev) {
+        const isOpening = ["Enter", "F2"].includes(ev.key);
+        if (!this.isResting || (!isOpening && !ev.key.startsWith("Arrow"))) {
+            return;
+        }
+        ev.preventDefault();
+        this.activate(this.rowOf(ev.target), ev.target.dataset.key);
+        if (!isOpening) {
+            this.move(...STEPS[ev.key]);
+        }
+    }
+
     onKeydown(ev) {
+        if ((ev.ctrlKey || ev.metaKey) && ev.code === "KeyS") {
+            ev.preventDefault();
+            this.save();
+            return;
+        }
         if (!this.state.active) {
+            if (ev.target.matches("td[data-key]")) {
+                this.onRestingKey(ev);
+            }
             return;
         }
         if (ev.key === "Escape") {
-            this.state.active = null;
             ev.stopPropagation();
-            return;
-        }
-        if ((ev.ctrlKey || ev.metaKey) && ev.key.toLowerCase() === "s") {
-            ev.preventDefault();
-            this.save();
+            if (ev.target.matches(".o_ais_cell_input")) {
+                this.close(ev.target);
+            }
             return;
         }
         const isList = ev.target.tagName === "SELECT";
@@ -433,8 +524,20 @@ export class AttendanceSheet extends Component {
         }
     }
 
-    onBlur() {
+    onBlur(ev) {
         this.commit();
+        if (ev.target.matches("td[data-key]")) {
+            this.isResting = false;
+        }
+    }
+
+    /** A group is opened: today is in sight, and the keyboard is at it. */
+    begin() {
+        this.scrollToToday();
+        const cell = this.root.el?.querySelector("td[data-key][tabindex='0']");
+        if (cell && document.activeElement === document.body) {
+            this.rest(cell);
+        }
     }
 
     scrollToToday() {
@@ -477,7 +580,10 @@ export class AttendanceSheet extends Component {
 
     onSaved({ errors, sheet }) {
         if (!errors.length) {
+            const { active } = this.state;
             this.load(sheet);
+            this.state.active = active;
+            this.state.entry = active;
             this.notification.add(_t("The attendance is saved."), { type: "success" });
             return true;
         }

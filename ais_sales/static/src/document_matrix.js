@@ -19,6 +19,9 @@ const COLOUR_CLASSES = {
     not_needed: "text-muted",
 };
 
+// what the colour says is also a sign: a colour alone is not seen by everybody
+const SIGNS = { overdue: "fa-exclamation", soon: "fa-clock-o" };
+
 const ICONS = {
     to_prepare: "fa-pencil",
     sent: "fa-paper-plane",
@@ -48,6 +51,14 @@ export class DocumentCell extends Component {
 
     get icon() {
         return ICONS[this.cell.state] || "fa-question";
+    }
+
+    get sign() {
+        return SIGNS[this.cell.colour];
+    }
+
+    get colourLabel() {
+        return { overdue: _t("Overdue"), soon: _t("Due within a week") }[this.cell.colour];
     }
 
     get stateLabel() {
@@ -80,6 +91,9 @@ export class DocumentCell extends Component {
 
     get title() {
         const parts = [this.props.documentType.name, this.stateLabel];
+        if (this.colourLabel) {
+            parts.push(this.colourLabel);
+        }
         if (this.turnLabel) {
             parts.push(_t("Whose turn: %s", this.turnLabel));
         }
@@ -145,7 +159,7 @@ export class DocumentMatrixRenderer extends ListRenderer {
     getActiveColumns(list) {
         return super.getActiveColumns(list).flatMap((column) => {
             if (column.name !== MATRIX) {
-                return [column];
+                return this.env.isSmall ? this.narrowColumn(column) : [column];
             }
             return (this.documentTypes || []).map((documentType) => ({
                 ...column,
@@ -158,11 +172,16 @@ export class DocumentMatrixRenderer extends ListRenderer {
         });
     }
 
+    /** A phone has room for the cells beside the order's number and client in one column. */
+    narrowColumn(column) {
+        return column.name === "name" ? [{ ...column, name: "display_name" }] : [];
+    }
+
     /** What colours and signs of the cells mean. */
     get legend() {
         return [
-            { classes: "text-bg-danger", label: _t("Overdue") },
-            { classes: "text-bg-warning", label: _t("Due within a week") },
+            { classes: "text-bg-danger", sign: SIGNS.overdue, label: _t("Overdue") },
+            { classes: "text-bg-warning", sign: SIGNS.soon, label: _t("Due within a week") },
             { classes: "text-bg-light border", label: _t("Awaited") },
             { classes: "text-bg-success", label: _t("In order") },
             { icon: ICONS.to_prepare, label: _t("To prepare") },

@@ -14,12 +14,17 @@ const BAR_CLASSES = {
     cancelled: "text-bg-danger",
 };
 
+// the state of a group is a sign beside the colour of its bar
+const BAR_ICONS = { running: "fa-play", done: "fa-check", cancelled: "fa-ban" };
+
 const DOT_CLASSES = {
-    overdue: "text-danger",
-    soon: "text-warning",
-    waiting: "text-muted",
-    optional: "text-muted",
+    overdue: "fa-exclamation-circle text-danger",
+    soon: "fa-clock-o text-warning",
+    waiting: "fa-file-text text-muted",
+    optional: "fa-file-text-o text-muted",
 };
+
+const WORST = Object.keys(DOT_CLASSES);
 
 /** The groups of an order as bars on a line of time, with today and the deadlines of documents. */
 export class OrderTimeline extends Component {
@@ -48,6 +53,7 @@ export class OrderTimeline extends Component {
             return {
                 ...bar,
                 classes: BAR_CLASSES[bar.state],
+                icon: BAR_ICONS[bar.state],
                 style: `left: ${left}%; width: ${width}%;`,
                 title: _t("%(group)s: %(dates)s, %(state)s, named %(named)s of %(seats)s", {
                     group: bar.label,
@@ -66,21 +72,27 @@ export class OrderTimeline extends Component {
         for (const dot of this.line.dots) {
             const found = days.get(dot.date) || { ...dot, labels: [] };
             found.labels.push(dot.label);
-            if (dot.colour === "overdue") {
+            if (WORST.indexOf(dot.colour) < WORST.indexOf(found.colour)) {
                 found.colour = dot.colour;
             }
             days.set(dot.date, found);
         }
         return [...days.values()].map((dot) => ({
             key: dot.date,
-            classes: DOT_CLASSES[dot.colour] || "text-muted",
+            classes: DOT_CLASSES[dot.colour] || DOT_CLASSES.waiting,
             style: `left: ${this.place(dot.date)}%;`,
-            title: `${this.day(dot.date)}\n${dot.labels.join("\n")}`,
+            title: [this.when(dot), ...dot.labels].join("\n"),
         }));
     }
 
     get today() {
         return { style: `left: ${this.place(this.line.today)}%;`, label: this.day(this.line.today) };
+    }
+
+    /** The day of a deadline, and how it stands in words. */
+    when({ date, colour }) {
+        const word = { overdue: _t("Overdue"), soon: _t("Due within a week") }[colour];
+        return word ? `${this.day(date)}: ${word}` : this.day(date);
     }
 
     day(iso) {

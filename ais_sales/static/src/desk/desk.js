@@ -1,11 +1,14 @@
-import { Component, onMounted, onWillStart, onWillUnmount, useState } from "@odoo/owl";
+import { Component, onMounted, onWillStart, onWillUnmount, useRef, useState } from "@odoo/owl";
 import { browser } from "@web/core/browser/browser";
+import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
+import { useSetupAction } from "@web/search/action_hook";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { DeskChart } from "./desk_chart";
 import { DeskClauses } from "./desk_clauses";
+import { useDeskFocus } from "./desk_focus";
 import { DeskGauge } from "./desk_gauge";
 import { DeskPeople } from "./desk_people";
 import { DeskPlan } from "./desk_plan";
@@ -32,8 +35,23 @@ export class Desk extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
-        this.state = useState({ desk: null, isLoading: true, error: "", scope: {} });
+        const kept = this.props.state || {};
+        this.state = useState({
+            desk: null,
+            isLoading: true,
+            error: "",
+            scope: kept.scope || {},
+            // what has just been done, for who does not see the row go
+            said: "",
+        });
         this.display = { controlPanel: {} };
+        this.root = useRef("root");
+        this.focus = useDeskFocus(this.root, kept.place);
+        // who comes back from a record finds the desk as it was left
+        useSetupAction({
+            rootRef: this.root,
+            getLocalState: () => ({ scope: this.state.scope, place: this.focus.place }),
+        });
         onWillStart(() => this.load());
         const onReturn = () => {
             if (document.visibilityState === "visible" && Date.now() - this.loadedAt > STALE) {
@@ -45,6 +63,7 @@ export class Desk extends Component {
     }
 
     async load() {
+        const isHere = this.focus.isHere;
         this.state.isLoading = true;
         try {
             const { method } = this.constructor;
@@ -55,6 +74,16 @@ export class Desk extends Component {
         }
         this.loadedAt = Date.now();
         this.state.isLoading = false;
+        if (isHere) {
+            this.focus.askBack();
+        }
+    }
+
+    /** The button stays a button meanwhile: a disabled one would lose the focus. */
+    async refresh() {
+        if (!this.state.isLoading) {
+            await this.load();
+        }
     }
 
     component(block) {
@@ -93,13 +122,20 @@ export class Desk extends Component {
         });
     }
 
-    /** A button of a row: what it does, then the desk anew. */
-    async press({ model, id }, method) {
-        const action = await this.orm.call(model, method, [[id]]);
+    /** A button of a row: what it does, then the desk anew, and on to the next row. */
+    async press(row, { method, label }) {
+        this.state.said = "";
+        const action = await this.orm.call(row.model, method, [[row.id]]);
         if (action && action.type) {
-            return this.action.doAction(action, { onClose: () => this.load() });
+            return this.action.doAction(action, { onClose: () => this.goOn() });
         }
-        return this.load();
+        return this.goOn(_t("Done: %(button)s, %(row)s", { button: label, row: row.title }));
+    }
+
+    async goOn(words = "") {
+        await this.load();
+        this.state.said = words;
+        this.focus.askBack();
     }
 
     async openMeasure(id) {

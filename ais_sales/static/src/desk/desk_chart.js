@@ -1,16 +1,9 @@
 import { Component, onWillStart, onWillUnmount, useEffect, useRef } from "@odoo/owl";
 import { loadBundle } from "@web/core/assets";
-import { getColor, getCustomColor } from "@web/core/colors/colors";
 import { user } from "@web/core/user";
 import { blockProps } from "./desk_rows";
 
-/** Whether a colour, as the browser computes it, is a light one. */
-function isLight(colour) {
-    const [red, green, blue] = colour.match(/[\d.]+/g).map(Number);
-    return red * 0.3 + green * 0.6 + blue * 0.1 > 128;
-}
-
-/** A chart in the web client's own colours, and beside it the same for who does not see it. */
+/** A chart in the colours of the theme (desk.scss), and in words for who does not see it. */
 export class DeskChart extends Component {
     static template = "ais_sales.DeskChart";
     static props = blockProps;
@@ -48,18 +41,20 @@ export class DeskChart extends Component {
 
     get words() {
         const { labels, datasets } = this.props.block;
+        const number = new Intl.NumberFormat(user.lang.replace("_", "-"), {
+            maximumFractionDigits: 1,
+        });
+        const say = (row, at) => {
+            const value = number.format(row.data[at] || 0);
+            return datasets.length > 1 ? `${row.label} ${value}` : value;
+        };
         return labels
-            .map((label, at) => `${label}: ${datasets.map((row) => row.data[at]).join(" / ")}`)
+            .map((label, at) => `${label}: ${datasets.map((row) => say(row, at)).join(", ")}`)
             .join("; ");
     }
 
     colour(tone) {
-        const muted = getCustomColor(this.scheme, "#d0d4da", "#4b4f5c");
-        return {
-            main: getColor(1, this.scheme, "odoo"),
-            soft: getColor(2, this.scheme, "odoo"),
-            muted,
-        }[tone];
+        return getComputedStyle(this.canvas.el.parentElement).getPropertyValue(`--ais-chart-${tone}`);
     }
 
     draw() {
@@ -68,10 +63,8 @@ export class DeskChart extends Component {
         }
         const { block } = this.props;
         const isLine = block.type === "line";
-        // the colours that the page has, whatever a cookie says
         const text = getComputedStyle(this.canvas.el.parentElement).color;
-        this.scheme = isLight(text) ? "dark" : "light";
-        const grid = getCustomColor(this.scheme, "rgba(0,0,0,.1)", "rgba(255,255,255,.15)");
+        const grid = this.colour("grid");
         const longest = this.canvas.el.parentElement.clientWidth < 340 ? 16 : 28;
         const axis = (isValues) => ({
             stacked: Boolean(block.is_stacked),
@@ -100,8 +93,9 @@ export class DeskChart extends Component {
                     label: row.label,
                     data: row.data,
                     backgroundColor: this.colour(row.tone),
-                    borderColor: this.colour(row.tone),
-                    borderWidth: isLine ? 2 : 0,
+                    // a pale bar has an edge, or it is not told from the page
+                    borderColor: this.colour(isLine ? row.tone : "edge"),
+                    borderWidth: isLine ? 2 : Number(row.tone !== "main"),
                     tension: 0.2,
                     // what lies at the edge is drawn whole
                     clip: isLine ? 6 : undefined,

@@ -41,7 +41,10 @@ export class DeskClauses extends Component {
     }
 
     word(colour) {
-        return { green: _t("In order"), yellow: _t("Needs attention"), red: _t("Bad") }[colour] || "";
+        return (
+            { green: _t("In order"), yellow: _t("Needs attention"), red: _t("Bad") }[colour] ||
+            _t("Not judged: no aim is set")
+        );
     }
 
     sign(colour) {
@@ -52,8 +55,19 @@ export class DeskClauses extends Component {
         return TONES[colour] || "";
     }
 
-    /** Whether the change of a week is for the better: the arrow's colour. */
-    changeTone({ change, better }) {
-        return change > 0 === (better === "more") ? "text-success" : "text-danger";
+    /** Whether the change of a week is for the better. */
+    isBetter({ change, better }) {
+        return change > 0 === (better === "more");
+    }
+
+    changeTone(measure) {
+        return this.isBetter(measure) ? "text-success" : "text-danger";
+    }
+
+    changeWord(measure) {
+        if (measure.change > 0) {
+            return this.isBetter(measure) ? _t("Up in a week: better") : _t("Up in a week: worse");
+        }
+        return this.isBetter(measure) ? _t("Down in a week: better") : _t("Down in a week: worse");
     }
 }

@@ -14,6 +14,11 @@ export class DeskGauge extends Component {
         return `${share * ARC} ${ARC}`;
     }
 
+    get words() {
+        const { title, percent, lines } = this.props.block;
+        return `${title}: ${percent} %; ${lines.map((line) => line.join(": ")).join("; ")}`;
+    }
+
     get tone() {
         const { percent, forecast_percent } = this.props.block;
         if (percent >= 100) {

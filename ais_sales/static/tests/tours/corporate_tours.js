@@ -38,6 +38,19 @@ tours.add("ais_keep_attendance", {
             },
         },
         { trigger: `${cell(1, 2)}.o_ais_absent` },
+        // Escape forgets what is typed; the cell keeps the focus, and Enter opens it again
+        { trigger: `${cell(0, 1)} input`, run: "edit 9" },
+        { trigger: `${cell(0, 1)} input`, run: "press Escape" },
+        {
+            trigger: `${cell(0, 1)}:not(:has(input)):contains(4)`,
+            run() {
+                if (document.activeElement !== this.anchor) {
+                    throw new Error("the cell has lost the focus");
+                }
+            },
+        },
+        { trigger: cell(0, 1), run: "press Enter" },
+        { trigger: `${cell(0, 1)} input:value(4)` },
         // everybody else was there today
         { trigger: "th.o_ais_today .o_ais_fill_day", run: "click" },
         { trigger: `${cell(2, 4)}:contains(4)` },
@@ -47,6 +60,26 @@ tours.add("ais_keep_attendance", {
         { trigger: ".o_back_button, .breadcrumb-item a", run: "click" },
         { trigger: ".modal .btn-primary", run: "click" },
         { trigger: ".o_view_controller:not(:has(.o_ais_sheet))" },
+    ],
+});
+
+// on a phone a day can be filled in: the sums do not lie over it
+tours.add("ais_attendance_on_a_phone", {
+    steps: () => [
+        {
+            trigger: "td[data-key].o_ais_today:eq(0)",
+            run() {
+                const { left, right, top } = this.anchor.getBoundingClientRect();
+                const seen = document.elementFromPoint((left + right) / 2, top + 5);
+                if (left < 0 || right > window.innerWidth || !this.anchor.contains(seen)) {
+                    throw new Error(`today is at ${left}–${right}, under ${seen?.className}`);
+                }
+            },
+        },
+        { trigger: "td[data-key].o_ais_today:eq(0)", run: "click" },
+        { trigger: "td.o_ais_today input", run: "edit 2" },
+        { trigger: ".o_ais_save", run: "click" },
+        { trigger: ".o_ais_save:disabled" },
     ],
 });
 

@@ -5,6 +5,15 @@ const block = (key) => `.o_ais_desk .o_ais_block_${key}`;
 const row = (key, words) => `${block(key)} .o_ais_desk_row:contains(${words})`;
 const without = (key, words) => `${block(key)}:not(:has(.o_ais_desk_row:contains(${words})))`;
 
+/** Whoever works with the keyboard is at this row, and at this control of it. */
+const isAt = (key, words, control) => () => {
+    const at = document.activeElement;
+    const place = at.closest(block(key))?.querySelector(".o_ais_desk_row:focus-within");
+    if (!place?.textContent.includes(words) || !at.matches(control)) {
+        throw new Error(`the focus is at ${at.outerHTML.slice(0, 200)}`);
+    }
+};
+
 // the specialist begins the day on the desk: one client is reached, one inquiry is answered
 tours.add("ais_specialist_desk", {
     steps: () => [
@@ -22,6 +31,37 @@ tours.add("ais_specialist_desk", {
         { trigger: ".o_list_view .o_data_row:contains(Спросили)" },
         { trigger: ".o_back_button, .breadcrumb-item a", run: "click" },
         { trigger: row("clocks", "Спросили") },
+    ],
+});
+
+// without the mouse: from a row's button to the next row, and back from a record to its row
+tours.add("ais_desk_by_keyboard", {
+    steps: () => [
+        {
+            trigger: `${row("contacts", "Осенний набор 1")} button[name=action_reached]`,
+            run() {
+                this.anchor.focus();
+            },
+        },
+        {
+            trigger: `${row("contacts", "Осенний набор 1")} button[name=action_reached]`,
+            run: "press Enter",
+        },
+        {
+            trigger: without("contacts", "Осенний набор 1"),
+            run: isAt("contacts", "Осенний набор 0", "button[name=action_reached]"),
+        },
+        { trigger: ".o_ais_desk [role=status]:contains(Осенний набор 1)" },
+        {
+            trigger: `${row("clocks", "Обучить 1")} .o_ais_desk_open`,
+            run() {
+                this.anchor.focus();
+            },
+        },
+        { trigger: `${row("clocks", "Обучить 1")} .o_ais_desk_open`, run: "press Enter" },
+        { trigger: ".o_form_view button[name=action_ais_log_contact]" },
+        { trigger: ".o_back_button, .breadcrumb-item a", run: "click" },
+        { trigger: row("clocks", "Обучить 1"), run: isAt("clocks", "Обучить 1", ".o_ais_desk_open") },
     ],
 });
 
