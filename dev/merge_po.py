@@ -8,6 +8,7 @@ import polib
 
 RUSSIAN = re.compile("[А-Яа-я]")
 NAME = re.compile(r"[a-z_]+(\.[a-z_]+)*")
+LETTER = re.compile("[A-Za-z]")
 
 
 def drop_names(template_path):
@@ -46,7 +47,10 @@ def merge(template_path, translation_path):
     return [
         entry.msgid
         for entry in translation
-        if not entry.translated() and not entry.msgid.isupper() and not RUSSIAN.search(entry.msgid)
+        if not entry.translated()
+        and not entry.msgid.isupper()
+        and LETTER.search(entry.msgid)
+        and not RUSSIAN.search(entry.msgid)
     ]
 
 

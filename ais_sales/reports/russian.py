@@ -70,15 +70,20 @@ def period(start, end):
     return f"{first}–{date(end)}"
 
 
+def currency_word(currency):
+    """Name of a currency in a printed document: «руб.», «USD»."""
+    return "руб." if currency.name == "RUB" else currency.name
+
+
 def money(amount, currency, symbol=True, whole=False):
-    """An amount as 1 234,50 ₽.
+    """An amount as 1 234,50 руб.
 
     :param currency: `res.currency` record
     :param bool symbol: with the sign of the currency
     :param bool whole: without kopecks
     """
     text = number(amount, 0 if whole else currency.decimal_places)
-    return f"{text}{NBSP}{currency.symbol or currency.name}" if symbol else text
+    return f"{text}{NBSP}{currency_word(currency)}" if symbol else text
 
 
 # for templates, which cannot be given a module
@@ -89,6 +94,7 @@ HELPERS = {
     "ru_long_date": long_date,
     "ru_period": period,
     "ru_money": money,
+    "ru_currency": currency_word,
     "ru_group_states": GROUP_STATES,
     "ru_booking_states": BOOKING_STATES,
     "ru_delivery_modes": DELIVERY_MODES,

@@ -72,6 +72,7 @@ class Booking(models.Model):
 
     def _offer_seats(self):
         """Hold freed seats for clients who waited, and tell their specialists (2.13)."""
+        words = self._in_staff_language().env
         for company, bookings in self.grouped("company_id").items():
             deadline = company.ais_end_of_working_day(company.ais_offer_days)
             bookings.write({"state": "hold", "hold_until": deadline, "is_offer": True})
@@ -80,8 +81,8 @@ class Booking(models.Model):
                     (
                         booking,
                         booking.user_id,
-                        self.env._("A seat is free: call the client"),
-                        self.env._(
+                        words._("A seat is free: call the client"),
+                        words._(
                             "%(client)s waited for %(seats)s seats on %(group)s. They are held"
                             " until %(deadline)s, then they go to the next in the queue.",
                             client=booking.partner_id.display_name,

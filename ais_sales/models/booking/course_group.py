@@ -222,12 +222,13 @@ class CourseGroup(models.Model):
     def _tell_waiting_of_start(self):
         # sudo: see _close_bookings
         waiting = self.sudo().booking_ids.filtered(lambda booking: booking.state == "waitlist")
+        words = self._in_staff_language().env
         waiting._notify_staff(
             [
                 (
                     booking,
                     booking.user_id,
-                    self.env._("The group has started: offer the client another one"),
+                    words._("The group has started: offer the client another one"),
                     "",
                     None,
                 )
@@ -246,11 +247,12 @@ class CourseGroup(models.Model):
         bookings = self.sudo().booking_ids.filtered(lambda booking: booking.state in ACTIVE_STATES)
         if not bookings:
             return
+        words = self._in_staff_language().env
         if target:
-            summary = self.env._("Moved to group %s: tell the client", target.display_name)
+            summary = words._("Moved to group %s: tell the client", target.display_name)
             bookings.action_move(target)
         else:
-            summary = self.env._("The group is cancelled: tell the client")
+            summary = words._("The group is cancelled: tell the client")
             bookings.action_cancel("group_cancelled")
         bookings._notify_staff(
             [(booking, booking.user_id, summary, "", None) for booking in bookings],
@@ -261,4 +263,4 @@ class CourseGroup(models.Model):
         """Cancel the groups; their bookings move to another group or are released."""
         self._release_bookings(target)
         self.write({"state": "cancelled"})
-        self._notify_group_event(self.env._("The group is cancelled"))
+        self._notify_group_event(self._in_staff_language().env._("The group is cancelled"))

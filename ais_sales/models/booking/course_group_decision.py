@@ -64,12 +64,13 @@ class CourseGroup(models.Model):
             },
         )
         getattr(self, f"_decide_{decision}")(target=target, dates=dates)
+        questions = self._in_every_language(lambda env: env._("Decide whether the group runs"))
         # the question put by the cron is answered; sudo: it may stand with another person
         self.sudo().activity_search(
             ["mail.mail_activity_data_todo"],
             only_automated=False,
         ).filtered(
-            lambda activity: activity.summary == self.env._("Decide whether the group runs"),
+            lambda activity: activity.summary in questions,
         ).action_feedback(feedback=reason)
 
     def _decide_run(self, **_kwargs):
@@ -84,7 +85,8 @@ class CourseGroup(models.Model):
                 self.env._("Group %s is postponed to a future date.", self.display_name),
             )
         self.write(dates)
-        self._notify_group_event(self.env._("The group is postponed"))
+        words = self._in_staff_language().env
+        self._notify_group_event(words._("The group is postponed"))
         # sudo: every client's specialist is told, not the decider's own only
         bookings = self.sudo().booking_ids.filtered(
             lambda booking: booking.state in ("waitlist", "hold", "confirmed"),
@@ -94,7 +96,7 @@ class CourseGroup(models.Model):
                 (
                     booking,
                     booking.user_id,
-                    self.env._("The group is postponed: ask the client about the new dates"),
+                    words._("The group is postponed: ask the client about the new dates"),
                     self.display_name,
                     None,
                 )

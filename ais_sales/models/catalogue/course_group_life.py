@@ -55,7 +55,8 @@ class CourseGroup(models.Model):
 
     def _guarantee(self):
         self.write({"state": "guaranteed"})
-        self._notify_group_event(self.env._("The group is guaranteed"))
+        words = self._in_staff_language().env
+        self._notify_group_event(words._("The group is guaranteed"))
 
     def _guarantee_if_reached(self):
         """Guarantee by the system, where the company's setting says so."""
@@ -116,13 +117,14 @@ class CourseGroup(models.Model):
             )._ask_for_decision()
 
     def _ask_for_decision(self):
+        words = self._in_staff_language().env
         self._notify_staff(
             [
                 (
                     group,
                     group._decision_maker(),
-                    self.env._("Decide whether the group runs"),
-                    self.env._(
+                    words._("Decide whether the group runs"),
+                    words._(
                         "%(confirmed)s confirmed and %(held)s held seats of at least %(minimum)s.",
                         confirmed=group.seats_confirmed,
                         held=group.seats_held,

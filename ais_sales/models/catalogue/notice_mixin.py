@@ -25,6 +25,17 @@ class NoticeMixin(models.AbstractModel):
         return self.with_context(lang=found[0][0]) if found else self
 
     @api.model
+    def _in_every_language(self, say):
+        """Words in each installed language: a task was set in one, and is looked for in another.
+
+        :param say: function of an environment that returns the words
+        :return: set of str
+        """
+        # the words of the source, too: they stand where English is not installed
+        codes = {"en_US", *(code for code, _name in self.env["res.lang"].get_installed())}
+        return {say(self.with_context(lang=code).env) for code in codes}
+
+    @api.model
     def _staff_of(self, role, company):
         """Who has a role in a company.
 

@@ -67,7 +67,7 @@ class Desk(models.AbstractModel):
     @api.model
     def _debt_rows(self, debtors):
         buttons = (
-            self._button("action_note_promise", self.env._("Promised"), "fa-handshake-o"),
+            self._button("action_note_promise", self.env._("Has promised"), "fa-handshake-o"),
             self._button("action_note_not_reached", self.env._("Not reached"), "fa-bell-slash-o"),
         )
         return [

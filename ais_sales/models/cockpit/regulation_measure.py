@@ -175,7 +175,7 @@ class RegulationMeasure(models.Model):
             "colour": self._ais_colour(value),
             "trend": [[str(day), old] for day, old in trend],
             "change": change,
-            "change_text": self._ais_text(change) if change else "",
+            "change_text": self._ais_text(change).replace("-", "\N{MINUS SIGN}") if change else "",
         }
 
     def action_open_trend(self):

@@ -13,6 +13,11 @@ SECTIONS = [
 ]
 
 
+def _minus(text):
+    """A signed figure with a minus in place of the hyphen."""
+    return text.replace("-", "\N{MINUS SIGN}")
+
+
 class DepartmentReportLine(models.Model):
     """A figure of the report: now and before, a word of the head, remarks of the director (2.5)."""
 
@@ -91,8 +96,8 @@ class DepartmentReportLine(models.Model):
         sign = "+" if self.change > 0 else ""
         if self.unit == "percent":
             points = formatLang(self.env, self.change, digits=1)
-            return self.env._("%s points", f"{sign}{points}")
-        return f"{sign}{self._text(self.change)}"
+            return self.env._("%s points", _minus(f"{sign}{points}"))
+        return _minus(f"{sign}{self._text(self.change)}")
 
     def _text(self, value):
         if self.unit == "money":

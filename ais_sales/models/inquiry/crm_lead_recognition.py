@@ -135,15 +135,16 @@ class CrmLead(models.Model):
         )
         by_client = others.grouped(lambda lead: lead.partner_id.commercial_partner_id)
         bodies = {}
+        words = self._in_staff_language().env
         for lead in self:
             earlier = by_client.get(lead.partner_id.commercial_partner_id)
             if not earlier or lead.ais_known == "repeat":
                 continue
             lead.ais_known = "repeat"
-            bodies[lead.id] = self.env._(
+            bodies[lead.id] = words._(
                 "The client has inquired before: “%(lead)s”, kept by %(user)s.",
                 lead=earlier[0].name,
-                user=earlier[0].user_id.name or self.env._("nobody"),
+                user=earlier[0].user_id.name or words._("nobody"),
             )
         if bodies:
             self.browse(bodies)._in_staff_language()._message_log_batch(bodies=bodies)

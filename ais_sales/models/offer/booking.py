@@ -208,13 +208,14 @@ class Booking(models.Model):
         """Money of a cancelled booking goes back, or to another order: the accountant knows."""
         if not self._ais_is_invoiced():
             return
+        words = self._in_staff_language().env
         self._notify_staff(
             [
                 (
                     self.order_id,
                     self._staff_of("accountant", self.company_id),
-                    self.env._("Seats cancelled: a credit note is needed"),
-                    self.env._(
+                    words._("Seats cancelled: a credit note is needed"),
+                    words._(
                         "%(booking)s: paid %(paid)s of %(total)s.",
                         booking=self.display_name,
                         paid=self.currency_id.format(self.amount_paid),

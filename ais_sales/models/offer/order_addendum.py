@@ -68,13 +68,14 @@ class OrderAddendum(models.Model):
             self._tell_accountant()
 
     def _tell_accountant(self):
-        text = self.env._(
+        words = self.order_id._in_staff_language().env
+        text = words._(
             "Addendum %(addendum)s: difference of price %(sum)s. Check the draft and post it.",
             addendum=self.name,
             sum=self.currency_id.format(self.difference),
         )
         accountants = self.order_id._staff_of("accountant", self.company_id)
-        summary = self.env._("Seats moved: post the difference of price")
+        summary = words._("Seats moved: post the difference of price")
         self.order_id._notify_staff([(self.order_id, accountants, summary, text, None)])
 
     def _log(self):

@@ -156,6 +156,7 @@ class SaleOrder(models.Model):
 
     def _ais_mark_sent(self):
         self._ais_mark("ais_sent_at")
+        words = self._in_staff_language().env
         for order in self:
             days = order.company_id.ais_followup_days
             if not days or not order.user_id:
@@ -165,8 +166,8 @@ class SaleOrder(models.Model):
                     (
                         order,
                         order.user_id,
-                        self.env._("Ask the client about the proposal"),
-                        self.env._(
+                        words._("Ask the client about the proposal"),
+                        words._(
                             "The proposal is valid until %s.",
                             format_date(
                                 order.with_context(lang=order.user_id.lang).env,
@@ -181,10 +182,12 @@ class SaleOrder(models.Model):
             )
 
     def _ais_end_follow_up(self):
-        summary = self.env._("Ask the client about the proposal")
+        summaries = self._in_every_language(
+            lambda env: env._("Ask the client about the proposal"),
+        )
         # sudo: the client's answer ends the call, whoever was to make it
         self.sudo().activity_search([FOLLOW_UP], only_automated=False).filtered(
-            lambda activity: activity.summary == summary,
+            lambda activity: activity.summary in summaries,
         ).action_feedback()
 
     def _ais_tell_answer(self):

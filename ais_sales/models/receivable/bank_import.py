@@ -43,13 +43,13 @@ class BankImport(models.Model):
     posted_count = fields.Integer("Posted", compute="_compute_outcome")
     posted_amount = fields.Monetary("Sum posted", compute="_compute_outcome")
     waiting_count = fields.Integer(
-        "Waiting",
+        "Wait for a decision",
         compute="_compute_outcome",
         help="Incoming payments for which an accountant has to decide.",
     )
     waiting_amount = fields.Monetary("Sum waiting", compute="_compute_outcome")
     duplicate_count = fields.Integer(
-        "Known already",
+        "Loaded before",
         compute="_compute_outcome",
         help="Payments that another file has brought already; they are not entered again.",
     )

@@ -2,6 +2,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from odoo import models
 
+from .. import russian
 from .enrolment_figures import COUNTS, add_up, by_currency, by_direction
 from .enrolment_sheets import DIRECTIONS, GROUPS, Formats, column_of, write_head, write_text
 
@@ -95,7 +96,9 @@ class EnrolmentXlsx(models.AbstractModel):
         col = column_of(GROUPS, "currency")
         total = add_up(lines)
         cell = xl_rowcol_to_cell(row, col)
-        self._write_total_label(sheet, row, formats, GROUPS, f"Итого, {currency.name}")
+        self._write_total_label(
+            sheet, row, formats, GROUPS, f"Итого, {russian.currency_word(currency)}"
+        )
         write_text(sheet, row, col, currency.name, formats.total)
         for key, amount in zip(("expected", "confirmed"), total.money[currency], strict=True):
             formula = f"=SUMIF({ranges['currency']},{cell},{ranges[key]})"

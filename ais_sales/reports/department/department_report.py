@@ -10,8 +10,8 @@ TITLES = {
     "consultations": "Консульт.",
     "offers_sent": "КП",
     "seats_confirmed": "Мест",
-    "invoiced": "Выставлено, ₽",
-    "paid": "Оплачено, ₽",
+    "invoiced": "Выставлено, руб.",
+    "paid": "Оплачено, руб.",
     "contacts_missed": "Контактов пропущено",
     "tasks_overdue": "Задач просрочено",
 }

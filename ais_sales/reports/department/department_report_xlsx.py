@@ -26,7 +26,7 @@ WORDS = (
     Column("plan_next", "План", "text", 50),
 )
 # how a figure of each unit is written
-UNITS = {"count": ("шт.", "number"), "money": ("₽", "money"), "percent": ("%", "money")}
+UNITS = {"count": ("шт.", "number"), "money": ("руб.", "money"), "percent": ("%", "money")}
 
 
 class DepartmentReportXlsx(models.AbstractModel):

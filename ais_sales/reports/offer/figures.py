@@ -145,8 +145,7 @@ def money(amount, currency):
 
 def total(amount, currency):
     """An amount with its currency: «45 000,00 руб.», «500,00 USD»."""
-    unit = "руб." if currency.name == "RUB" else currency.name
-    return f"{money(amount, currency)}{russian.NBSP}{unit}"
+    return f"{money(amount, currency)}{russian.NBSP}{russian.currency_word(currency)}"
 
 
 def in_words(amount, currency):

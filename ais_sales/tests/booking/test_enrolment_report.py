@@ -7,6 +7,7 @@ from pypdf import PdfReader
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form, HttpCase, tagged
 
+from ...reports.russian import currency_word
 from ..common import ROLES, AisCommon
 
 
@@ -178,7 +179,7 @@ class TestEnrolmentReport(AisCommon, HttpCase):
         rows = self._rows(load_workbook(io.BytesIO(content), data_only=True)["Набор групп"])
         self.assertFalse(rows["Итого"]["Выручка ожидаемая"])
         self.assertEqual(rows["Итого, CHF"]["Выручка ожидаемая"], 1000)
-        own = f"Итого, {self.company.currency_id.name}"
+        own = f"Итого, {currency_word(self.company.currency_id)}"
         self.assertEqual(rows[own]["Выручка ожидаемая"], 190002.5)
         html, _kind = report.with_context(allowed_company_ids=both)._render_qweb_html(
             "ais_sales.enrolment_report",

@@ -79,7 +79,8 @@ class TestProposal(OfferCommon):
 
     def test_opened_and_answered_are_noted_and_end_the_call(self):
         order = self._offer(2)
-        order.action_quotation_sent()
+        # the task is set in Russian, the letter that ends it has no language
+        order.with_context(lang="ru_RU").action_quotation_sent()
         call = self._activities(order, self.specialist)
         order.sudo().message_post(body=order.name, subtype_xmlid="sale.mt_order_viewed")
         self.assertEqual(order.ais_offer_state, "viewed")
