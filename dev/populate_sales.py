@@ -100,7 +100,7 @@ class Sales:
                 "create_date": made,
             },
         )
-        analyze(self.env, "ais_booking", "ais_course_group")
+        analyze(self.env, "ais_booking")
         self._states()
 
     def _groups(self, count):
@@ -136,6 +136,7 @@ class Sales:
             """,
             (groups,),
         )
+        analyze(self.env, "ais_course_group")
         return groups
 
     def _states(self):
