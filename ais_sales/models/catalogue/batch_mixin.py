@@ -19,7 +19,7 @@ class BatchMixin(models.AbstractModel):
     _description = "Work in batches"
 
     @api.model
-    def _run_in_batches(self, domain, method, order="id", size=BATCH, resume=None):
+    def _run_in_batches(self, domain, method, order="id", size=None, resume=None):
         """Run a method on the records found, a batch a transaction.
 
         A batch that fails is tried record by record; a record that fails is logged and left for
@@ -27,7 +27,7 @@ class BatchMixin(models.AbstractModel):
 
         :param str method: does its work on a batch; safe to run twice
         :param str order: in which order; by id where `resume` is given
-        :param int size: records of a batch
+        :param int size: records of a batch, BATCH if not given
         :param str resume: system parameter that keeps how far a run came that was out of time, for
             work after which the records are found again: the next run goes on there
         :return: whether nothing is left; the time given to the job is over otherwise
@@ -41,7 +41,7 @@ class BatchMixin(models.AbstractModel):
         progress = self.env["ir.cron"]._commit_progress
         left = len(ids)
         progress(remaining=left)
-        for batch in split_every(size, ids):
+        for batch in split_every(size or BATCH, ids):
             if not self._run_safely(batch, method):
                 for record_id in batch:
                     self._run_safely((record_id,), method)
