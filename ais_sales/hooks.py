@@ -14,6 +14,7 @@ INDEXES = (
     "res_partner__user_id_index",
     "res_partner__email_normalized_index",
     "res_partner__phone_sanitized_index",
+    "account_move__commercial_partner_id_index",
 )
 
 

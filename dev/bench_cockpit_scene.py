@@ -270,6 +270,7 @@ class CockpitScene:
                 "access_token": SQL("NULL"),
             },
         )
+        analyze(self.env, "sale_order")
         for line in self.order.order_line:
             copies(line, rows, {"order_id": SQL("(%s::int[])[n]", orders)})
 

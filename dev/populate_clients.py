@@ -67,10 +67,10 @@ class Clients:
 
     def _keepers(self):
         """Organisations are their own clients; who keeps each, in the order of their ids."""
+        analyze(self.env, "res_partner")
         self.env.cr.execute(
             "UPDATE res_partner SET commercial_partner_id = id WHERE commercial_partner_id IS NULL",
         )
-        analyze(self.env, "res_partner")
         self.env.cr.execute(
             "SELECT COALESCE(user_id, %s) FROM res_partner WHERE id = ANY(%s) ORDER BY id",
             (self.head.id, self.organisations),

@@ -7,7 +7,6 @@ from populate_dice import day, dice, pick, share
 from odoo.tools import SQL
 
 AGREEMENTS, NEEDS, TALKS, TASKS = 60_000, 20_000, 20_000, 30_000
-# columns that an item of work has like its client
 RESULTS = ("promised", "not_reached", "disputes", "documents", "other")
 
 
@@ -42,6 +41,7 @@ class Days:
             rows,
             {
                 **self.whose,
+                "acting_user_id": self.whose["user_id"],
                 "topic": SQL("'Разговор ' || n"),
                 "date": when,
                 "agreed_date": when,

@@ -173,6 +173,7 @@ class Money:
             len(debts),
             {"name": number, "date": when, "partner_id": client, "amount": amount, "move_id": move},
         )
+        analyze(self.env, "account_move", "account_payment")
         self.env.cr.execute(
             "UPDATE account_move m SET origin_payment_id = p.id FROM account_payment p"
             " WHERE p.move_id = m.id AND p.id = ANY(%s)",
@@ -187,6 +188,7 @@ class Money:
                 len(debts),
                 {
                     "move_id": move,
+                    "payment_id": pick(payments, place),
                     "move_name": number,
                     "partner_id": client,
                     "date": when,
@@ -200,6 +202,7 @@ class Money:
 
     def _reconcile(self, partial, debts, paid, amount, when):
         fulls = copies(partial.full_reconcile_id, len(debts), {})
+        analyze(self.env, "account_full_reconcile", "account_move_line")
         place = SQL("n - 1")
         copies(
             partial,

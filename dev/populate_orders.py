@@ -39,12 +39,17 @@ class Orders(CorporateScene):
                 pick(self.scene.keepers, place),
             ),
         )
-        for table, client in (("ais_booking", "partner_id"), ("ais_trainee", "employer_id")):
+        for table, order, client in (
+            ("ais_booking", "corporate_order_id", "partner_id"),
+            ("ais_trainee", "corporate_order_id", "employer_id"),
+            ("ais_order_document", "order_id", "partner_id"),
+        ):
             self.env.cr.execute(
                 SQL(
                     "UPDATE %s b SET user_id = o.user_id, %s = o.partner_id"
-                    " FROM ais_corporate_order o WHERE o.id = b.corporate_order_id",
+                    " FROM ais_corporate_order o WHERE o.id = b.%s",
                     SQL.identifier(table),
                     SQL.identifier(client),
+                    SQL.identifier(order),
                 ),
             )

@@ -71,6 +71,7 @@ class Sales:
                 "ais_response_minutes": SQL("CASE WHEN NOT %s THEN %s END", is_new, dice(300, 36)),
                 "ais_response_deadline": SQL("%s + interval '2 hours'", when),
                 "ais_deadline": SQL("CASE WHEN %s THEN %s + interval '2 hours' END", is_new, when),
+                "ais_risk_at": SQL("CASE WHEN %s THEN %s + interval '1 hour' END", is_new, when),
                 "ais_alert": SQL("CASE WHEN %s THEN 'escalated' END", is_new),
                 "ais_sla_state": SQL(
                     "CASE WHEN %s THEN 'overdue' ELSE %s END",
@@ -100,7 +101,7 @@ class Sales:
                 "create_date": made,
             },
         )
-        analyze(self.env, "ais_booking", "ais_course_group")
+        analyze(self.env, "ais_booking")
         self._states()
 
     def _groups(self, count):
@@ -136,6 +137,7 @@ class Sales:
             """,
             (groups,),
         )
+        analyze(self.env, "ais_course_group")
         return groups
 
     def _states(self):

@@ -4,6 +4,8 @@ Built on the scene of bench_cockpit.py; here every row has a keeper, a course an
 so that filters and groupings find shares like those of a real department.
 """
 
+import time
+
 from bench_cockpit_scene import CockpitScene
 from bench_debt import fill
 from populate_clients import Clients
@@ -37,15 +39,20 @@ class Volume(Clients, Sales, CockpitScene):
 
     def make(self):
         """Make everything, in the order in which it happens."""
-        self._clients_and_people()
-        fill(self.env, self.number(INVOICES), "V", self._clients())
-        Money(self).settle()
-        self._leads(self.number(LEADS))
-        self._bookings(self.number(BOOKINGS))
-        self._orders(self.number(OFFERS))
-        Orders(self, self.number(ORDERS))
-        self._count_seats()
-        Days(self).fill()
+        for name, step in {
+            "клиенты": self._clients_and_people,
+            "счета": lambda: fill(self.env, self.number(INVOICES), "V", self._clients()),
+            "оплаты": lambda: Money(self).settle(),
+            "обращения": lambda: self._leads(self.number(LEADS)),
+            "группы и брони": lambda: self._bookings(self.number(BOOKINGS)),
+            "КП": lambda: self._orders(self.number(OFFERS)),
+            "корпоративные заказы": lambda: Orders(self, self.number(ORDERS)),
+            "места": self._count_seats,
+            "дела": lambda: Days(self).fill(),
+        }.items():
+            started = time.perf_counter()
+            step()
+            print(f"    {name}: {time.perf_counter() - started:.0f} с", flush=True)
         self.env.invalidate_all()
 
     # -- made by the ORM, then copied

@@ -3,6 +3,10 @@
 import time
 from pathlib import Path
 
+import psycopg2
+
+BACKENDS = "SELECT pid FROM pg_stat_activity WHERE datname = %s AND pid != pg_backend_pid()"
+
 
 class Clock:
     """Processor time of this process and of its PostgreSQL backend, added up: what a person would
@@ -14,16 +18,23 @@ class Clock:
 
     def __init__(self, cursor):
         cursor.execute("SET max_parallel_workers_per_gather = 0")
-        self.backend = Path(f"/proc/{cursor._cnx.info.backend_pid}/schedstat")
-        if not self.backend.exists():
-            self.backend = None
+        self.backend = cursor._cnx.info.backend_pid
+
+    def _pids(self):
+        return [self.backend]
 
     def now(self):
         """Milliseconds since some moment."""
-        if not self.backend:
+        try:
+            backends = sum(map(self._ran, self._pids()))
+        except OSError:
             return time.perf_counter() * 1000
-        nanoseconds = int(self.backend.read_text().split()[0]) + time.process_time_ns()
-        return nanoseconds / 1_000_000
+        return (backends + time.process_time_ns()) / 1_000_000
+
+    @staticmethod
+    def _ran(pid):
+        """Nanoseconds for which a process has run."""
+        return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0])
 
     def measured(self, env, work):
         """Do some work as a new request does it: nothing in the cache, all written at its end.
@@ -36,3 +47,22 @@ class Clock:
         work()
         env.flush_all()
         return env.cr.sql_log_count - queries, self.now() - started
+
+
+class DatabaseClock(Clock):
+    """The same for all the backends of a database: work that takes cursors of its own.
+
+    :param cursor: a cursor of that database
+    """
+
+    def __init__(self, cursor):
+        super().__init__(cursor)
+        self.database = cursor.dbname
+        self.connection = psycopg2.connect(dbname="postgres")
+        self.connection.autocommit = True
+
+    def _pids(self):
+        """The backends that are there now; Odoo keeps those that it has opened."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(BACKENDS, (self.database,))
+            return [pid for (pid,) in cursor.fetchall()]

@@ -1,41 +1,36 @@
-import logging
-
-from psycopg2 import OperationalError
-
 from odoo import fields, models
-from odoo.tools import split_every
 
-_logger = logging.getLogger(__name__)
-
-BATCH = 50
+# the bookings of one group stand together: each group is locked once
+ORDER = "group_id, id"
 
 
 class Booking(models.Model):
     """What the clock does with bookings: warns, sets lapsed holds free, asks for names."""
 
-    _inherit = "ais.booking"
+    _name = "ais.booking"
+    _inherit = ["ais.booking", "ais.batch.mixin"]
 
     def _cron_expire_holds(self):
         """Set the seats of lapsed holds free (2.13). Safe to run twice and at the same time."""
         self._in_staff_language()._run_in_batches(
             [("state", "=", "hold"), ("hold_until", "<=", fields.Datetime.now())],
             "_expire_holds",
+            ORDER,
         )
 
     def _cron_warn_holds(self):
         """Warn specialists of holds that run out soon, once for each hold."""
         for company in self.env["res.company"].search([("ais_hold_warning_days", ">", 0)]):
             soon = company.ais_end_of_working_day(company.ais_hold_warning_days)
-            self._in_staff_language()._run_in_batches(
-                [
-                    ("company_id", "=", company.id),
-                    ("state", "=", "hold"),
-                    ("is_hold_warned", "=", False),
-                    ("is_offer", "=", False),
-                    ("hold_until", "<=", soon),
-                ],
-                "_warn_holds",
-            )
+            domain = [
+                ("company_id", "=", company.id),
+                ("state", "=", "hold"),
+                ("is_hold_warned", "=", False),
+                ("is_offer", "=", False),
+                ("hold_until", "<=", soon),
+            ]
+            if not self._in_staff_language()._run_in_batches(domain, "_warn_holds", ORDER):
+                return
 
     def _cron_ask_names(self):
         """Remind specialists of seats whose trainees are not named in time."""
@@ -44,15 +39,16 @@ class Booking(models.Model):
         for company in self.env["res.company"].search([]):
             today = company.ais_today()
             latest = company.ais_end_of_working_day(company.ais_names_days + 1, today).date()
-            self._in_staff_language()._run_in_batches(
-                [
-                    ("company_id", "=", company.id),
-                    ("state", "=", "confirmed"),
-                    ("date_start", ">=", today),
-                    ("date_start", "<=", latest),
-                ],
-                "_ask_names",
-            )
+            domain = [
+                ("company_id", "=", company.id),
+                ("state", "=", "confirmed"),
+                ("date_start", ">=", today),
+                ("date_start", "<=", latest),
+            ]
+            bookings = self._in_staff_language()
+            resume = f"ais_sales.names_asked_{company.id}"
+            if not bookings._run_in_batches(domain, "_ask_names", resume=resume):
+                return
 
     def _expire_holds(self):
         # a person may have confirmed or prolonged them since they were found
@@ -115,34 +111,3 @@ class Booking(models.Model):
                 if booking.unnamed_seats
             ],
         )
-
-    def _run_in_batches(self, domain, method):
-        """Run a method on the records found, a batch a transaction.
-
-        A batch that fails is tried record by record; a record that fails is logged and left for
-        the next run, the others are done.
-        """
-        ids = self.search(domain, order="group_id, id").ids
-        progress = self.env["ir.cron"]._commit_progress
-        progress(remaining=len(ids))
-        for batch in split_every(BATCH, ids):
-            if not self._run_safely(batch, method):
-                for record_id in batch:
-                    self._run_safely((record_id,), method)
-            if not progress(len(batch)):
-                break
-
-    def _run_safely(self, ids, method):
-        try:
-            with self.env.cr.savepoint():
-                getattr(self.browse(ids).exists(), method)()
-        except OperationalError:
-            # somebody books on this group right now: leave it for the next run
-            self.env.cr.rollback()
-            _logger.info("%s of bookings %s put off: the group is in use", method, ids)
-            return True
-        except Exception:
-            log = _logger.exception if len(ids) == 1 else _logger.info
-            log("%s of bookings %s failed", method, ids)
-            return False
-        return True

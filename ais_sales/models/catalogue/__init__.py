@@ -2,6 +2,7 @@ from . import resource_calendar
 from . import res_company
 from . import account_tax
 from . import notice_mixin
+from . import batch_mixin
 from . import system_fields_mixin
 from . import progress
 from . import direction

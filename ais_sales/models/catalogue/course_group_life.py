@@ -5,7 +5,8 @@ from odoo.exceptions import UserError
 class CourseGroup(models.Model):
     """From enrolment to the end of the training: who may move a group on, and when."""
 
-    _inherit = "ais.course.group"
+    _name = "ais.course.group"
+    _inherit = ["ais.course.group", "ais.batch.mixin"]
 
     def action_open(self):
         """Open the groups for enrolment, or take a guarantee back."""
@@ -101,20 +102,21 @@ class CourseGroup(models.Model):
             today = company.ais_today()
             groups = self._in_staff_language().with_company(company)
             own = [("company_id", "=", company.id)]
-            groups.search(
-                [*own, ("state", "=", "guaranteed"), ("date_start", "<=", today)],
-            ).action_start()
-            groups.search(
-                [*own, ("state", "=", "running"), ("date_end", "<", today)],
-            ).action_done()
-            groups.search(
-                [
-                    *own,
-                    ("state", "=", "open"),
-                    ("decision_date", "<=", today),
-                    ("date_start", ">=", today),
-                ],
-            )._ask_for_decision()
+            begun = [*own, ("state", "=", "guaranteed"), ("date_start", "<=", today)]
+            over = [*own, ("state", "=", "running"), ("date_end", "<", today)]
+            undecided = [
+                *own,
+                ("state", "=", "open"),
+                ("decision_date", "<=", today),
+                ("date_start", ">=", today),
+            ]
+            resume = f"ais_sales.decisions_asked_{company.id}"
+            if not (
+                groups._run_in_batches(begun, "action_start")
+                and groups._run_in_batches(over, "action_done")
+                and groups._run_in_batches(undecided, "_ask_for_decision", resume=resume)
+            ):
+                return
 
     def _ask_for_decision(self):
         words = self._in_staff_language().env

@@ -7,40 +7,47 @@ BATCH = 500
 class ContactAgreement(models.Model):
     """Every morning: whom to call today, and what was missed yesterday (2.18, 2.19)."""
 
-    _inherit = "ais.contact.agreement"
+    _name = "ais.contact.agreement"
+    _inherit = ["ais.contact.agreement", "ais.batch.mixin"]
 
     @api.model
     def _cron_morning(self):
         """Note what was missed, plan what policies ask for, put today's calls into the lists."""
         today = fields.Date.context_today(self)
         agreements = self._in_staff_language()
-        agreements._note_missed(today)
+        passed = [("state", "=", "planned"), ("date", "<", today), ("is_missed", "=", False)]
+        if not agreements._run_in_batches(passed, "_note_missed", size=BATCH):
+            return
         agreements._hand_over_today(today)
-        agreements._plan_by_policy(today)
-        agreements._list_calls(today)
+        if agreements._plan_by_policy(today):
+            agreements._list_calls(today)
 
-    def _note_missed(self, today):
+    def _note_missed(self):
         """A contact is missed when a working day has gone by without it."""
-        waiting = self.search(
-            [("state", "=", "planned"), ("date", "<", today), ("is_missed", "=", False)],
-        )
-        for company, agreements in waiting.grouped("company_id").items():
+        today = fields.Date.context_today(self)
+        for company, agreements in self.grouped("company_id").items():
             last_working_day = company.ais_working_day(-1, today)
             missed = agreements.filtered(lambda one, last=last_working_day: one.date <= last)
             missed._note_missed_on(last_working_day)
-        self.env["ir.cron"]._commit_progress(len(waiting))
 
     def _plan_by_policy(self, today):
-        """Plan a contact with every client whose policy asks for one, and none is agreed on."""
+        """Plan a contact with every client whose policy asks for one, and none is agreed on.
+
+        :return: whether nothing is left; the time given to the job is over otherwise
+        """
         domain = [
             ("ais_contact_due_on", "<=", today),
             ("user_id", "!=", False),
             ("user_id.active", "=", True),
             ("ais_planned_contact_ids", "=", False),
         ]
+        left = self.env["res.partner"].search_count(domain)
         while clients := self.env["res.partner"].search(domain, limit=BATCH, order="id"):
             self.create([self._policy_vals(client, today) for client in clients])
-            self.env["ir.cron"]._commit_progress(len(clients))
+            left = max(left - len(clients), 0)
+            if not self.env["ir.cron"]._commit_progress(len(clients), remaining=left) and left:
+                return False
+        return True
 
     def _policy_vals(self, client, today):
         policy = client.ais_contact_policy_id
@@ -69,13 +76,16 @@ class ContactAgreement(models.Model):
             ("user_id.active", "=", True),
             ("partner_id.active", "=", True),
         ]
+        left = self.search_count(domain)
         while due := self.search(domain, limit=BATCH):
             locked = due.try_lock_for_update()
             if not locked:
                 return
             locked._make_activities()
             locked.activity_date = today
-            self.env["ir.cron"]._commit_progress(len(locked))
+            left = max(left - len(locked), 0)
+            if not self.env["ir.cron"]._commit_progress(len(locked), remaining=left):
+                return
 
     def _make_activities(self):
         activity_type = self.env.ref(ACTIVITY)

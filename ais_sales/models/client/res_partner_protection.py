@@ -40,7 +40,9 @@ class ResPartner(models.Model):
                 ],
                 LOSING,
             )
-            self.env["ir.cron"]._commit_progress(len(clients), remaining=len(ids) - start)
+            self.env["ir.cron"]._commit_progress(
+                len(clients), remaining=len(ids) - start - len(clients)
+            )
 
     def _ais_free(self, today):
         """Free the clients whose protection has run out."""
@@ -55,7 +57,9 @@ class ResPartner(models.Model):
                 "freed",
                 self.env._("No contact and no deal within the protection period."),
             )
-            self.env["ir.cron"]._commit_progress(len(clients), remaining=len(ids) - start)
+            self.env["ir.cron"]._commit_progress(
+                len(clients), remaining=len(ids) - start - len(clients)
+            )
 
     def _ais_protected_ids(self, condition):
         """Ids of kept clients under a condition on their protection, without a deal in work."""

@@ -14,7 +14,7 @@ class CorporateOrder(models.Model):
     """Whether the order is on time, found by the system, with the reason in words (2.22, 2.24)."""
 
     _name = "ais.corporate.order"
-    _inherit = ["ais.corporate.order", "ais.system.fields.mixin"]
+    _inherit = ["ais.corporate.order", "ais.system.fields.mixin", "ais.batch.mixin"]
     _ais_guards_computed = True
 
     risk_state = fields.Selection(
@@ -68,14 +68,16 @@ class CorporateOrder(models.Model):
     @api.model
     def _cron_refresh_risk(self):
         """Look at all open orders: days pass by themselves."""
-        orders = self.search([("state", "in", OPEN_STATES)])
-        done = self.search(
-            [("state", "not in", OPEN_STATES), ("risk_state", "!=", "ok")],
+        self._run_in_batches(
+            ["|", ("state", "in", OPEN_STATES), ("risk_state", "!=", "ok")],
+            "_look_again",
+            size=BATCH,
+            resume="ais_sales.risk_refreshed",
         )
-        for start in range(0, len(orders), BATCH):
-            orders[start : start + BATCH]._refresh_risk()
-            self.env["ir.cron"]._commit_progress(BATCH)
-        done._refresh_risk()
+
+    def _look_again(self):
+        """The daily look at some orders."""
+        self._refresh_risk()
 
     def _risk_facts(self):
         """What threatens each order.

@@ -51,11 +51,9 @@ class CorporateOrder(models.Model):
                         {"state": document.goal, **({"number": number} if number else {})}
                     )
 
-    def _cron_refresh_risk(self):
-        self.search(
-            [("state", "in", ("preparing", "enrolling", "training", "closing"))]
-        )._note_facts()
-        return super()._cron_refresh_risk()
+    def _look_again(self):
+        self._note_facts()
+        return super()._look_again()
 
 
 class OrderDocument(models.Model):

@@ -2,13 +2,15 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 TASK = "ais_sales.mail_activity_document"
+BATCH = 500
 REMINDER = "ais_sales.ais_corporate_order_mail_documents"
 
 
 class OrderDocument(models.Model):
     """Who is next gets a task, the client's coordinator a letter (2.22)."""
 
-    _inherit = "ais.order.document"
+    _name = "ais.order.document"
+    _inherit = ["ais.order.document", "ais.batch.mixin"]
 
     def _task_users(self):
         """Who does the next step; the specialist asks the client for the client's."""
@@ -39,16 +41,17 @@ class OrderDocument(models.Model):
         # pylint: disable-next=no-search-all
         for company in self.env["res.company"].search([]):
             last = company.ais_working_day(company.ais_document_warn_days)
-            documents = self._in_staff_language().search(
-                [
-                    ("company_id", "=", company.id),
-                    ("is_done", "=", False),
-                    ("is_required", "=", True),
-                    ("deadline", "<=", last),
-                    ("order_id.state", "in", ("preparing", "enrolling", "training", "closing")),
-                ],
-            )
-            documents._give_tasks()
+            domain = [
+                ("company_id", "=", company.id),
+                ("is_done", "=", False),
+                ("is_required", "=", True),
+                ("deadline", "<=", last),
+                ("order_id.state", "in", ("preparing", "enrolling", "training", "closing")),
+            ]
+            documents = self._in_staff_language()
+            resume = f"ais_sales.document_tasks_{company.id}"
+            if not documents._run_in_batches(domain, "_give_tasks", size=BATCH, resume=resume):
+                return
 
     def _give_urgent_tasks(self):
         """The turn has changed, the deadline is near: who is next does not wait for the night."""

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.tools import float_compare
-from odoo.tools.misc import split_every
 
 from .trainee_progress import OPEN_STATES
 from .training_order_trainee import READERS
@@ -14,7 +13,7 @@ class Trainee(models.Model):
     """Hours done against hours due: who is behind the schedule, who is late (2.24)."""
 
     _name = "ais.trainee"
-    _inherit = ["ais.trainee", "ais.system.fields.mixin"]
+    _inherit = ["ais.trainee", "ais.system.fields.mixin", "ais.batch.mixin"]
 
     attendance_ids = fields.One2many("ais.attendance", "trainee_id", copy=False, groups=READERS)
     hours_done = fields.Float(
@@ -129,24 +128,18 @@ class Trainee(models.Model):
     def _cron_update_pace(self):
         """Days pass: find anew who is behind and who is late, a batch a transaction."""
         today = fields.Date.context_today(self)
-        ids = (
-            self.search(
-                [
-                    ("training_state", "in", OPEN_STATES),
-                    ("booking_state", "in", SEATED),
-                    ("group_id.date_start", "<=", fields.Date.add(today, days=1)),
-                    # late already: no day makes it otherwise
-                    ("pace", "!=", "late"),
-                ],
-                order="id",
-            )
-        ).ids
-        progress = self.env["ir.cron"]._commit_progress
-        progress(remaining=len(ids))
-        for batch in split_every(BATCH, ids):
-            self.browse(batch).exists()._update_pace()
-            if not progress(len(batch)):
-                break
+        self._run_in_batches(
+            [
+                ("training_state", "in", OPEN_STATES),
+                ("booking_state", "in", SEATED),
+                ("group_id.date_start", "<=", fields.Date.add(today, days=1)),
+                # late already: no day makes it otherwise
+                ("pace", "!=", "late"),
+            ],
+            "_update_pace",
+            size=BATCH,
+            resume="ais_sales.pace_updated",
+        )
 
     def _update_pace(self):
         """Write the pace of those for whom it has changed."""

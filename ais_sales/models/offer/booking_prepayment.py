@@ -26,18 +26,19 @@ class Booking(models.Model):
             if company.ais_prepayment_rule == "none":
                 continue
             last = company.ais_working_day(company.ais_prepayment_days)
-            bookings._run_in_batches(
-                [
-                    *own,
-                    ("state", "=", "confirmed"),
-                    ("payment_state", "!=", "paid"),
-                    ("has_guarantee_letter", "=", False),
-                    ("is_unpaid_late", "=", False),
-                    ("date_start", ">=", company.ais_today()),
-                    ("date_start", "<=", last),
-                ],
-                "_end_prepayment",
-            )
+            domain = [
+                *own,
+                ("state", "=", "confirmed"),
+                ("payment_state", "!=", "paid"),
+                ("has_guarantee_letter", "=", False),
+                ("is_unpaid_late", "=", False),
+                ("date_start", ">=", company.ais_today()),
+                ("date_start", "<=", last),
+            ]
+            # those who pay later are found again
+            resume = f"ais_sales.prepayment_checked_{company.id}"
+            if not bookings._run_in_batches(domain, "_end_prepayment", resume=resume):
+                return
 
     def _end_prepayment(self):
         late = self.filtered(lambda booking: booking.payment_state != "paid")

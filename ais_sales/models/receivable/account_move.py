@@ -10,6 +10,8 @@ class AccountMove(models.Model):
 
     _inherit = "account.move"
 
+    # inherited; the documents of a client and its first invoice are looked up by it
+    commercial_partner_id = fields.Many2one(index="btree_not_null")
     ais_is_disputed = fields.Boolean(
         "Disputed",
         copy=False,

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+BATCH = 500
 # what a promise is judged by
 FIXED = (
     "client_id",
@@ -17,7 +18,8 @@ FIXED = (
 class DebtContact(models.Model):
     """The system finds out by itself whether promises are kept (2.15)."""
 
-    _inherit = "ais.debt.contact"
+    _name = "ais.debt.contact"
+    _inherit = ["ais.debt.contact", "ais.batch.mixin"]
 
     def write(self, vals):
         """What was promised stays as noted: a new promise takes its place.
@@ -58,7 +60,13 @@ class DebtContact(models.Model):
     @api.model
     def _cron_promises(self):
         """Every morning: promises whose day has passed are kept, kept in part or broken."""
-        self._in_staff_language()._check_promises()
+        # judged again: only what is judged otherwise today is written
+        self._in_staff_language()._run_in_batches(
+            [("promise_state", "=", "open")],
+            "_judge_promises",
+            size=BATCH,
+            resume="ais_sales.promises_judged",
+        )
 
     @api.model
     def _check_promises(self, clients=None):

@@ -63,20 +63,6 @@ class Refresher(models.Model):
         personal data were destroyed is not asked for. The inquiry shown is an open one in which
         the person is named, else one of the client about the course in which nobody is.
         """
-        later = [
-            SQL("later.snils = d.snils"),
-            SQL("later.name_key = d.name_key AND later.partner_id = d.partner_id"),
-            SQL("later.identity = d.identity AND d.identity NOT LIKE '%%|'"),
-        ]
-        # three joins, each by its own key, are quicker than one with OR
-        not_later = SQL(" ").join(
-            SQL(
-                " AND NOT EXISTS (SELECT FROM people later WHERE later.course_id = d.course_id"
-                " AND %s AND later.date_start > d.date_end)",
-                same,
-            )
-            for same in later
-        )
         return SQL(
             """
             WITH people AS (
@@ -86,7 +72,15 @@ class Refresher(models.Model):
                        e.commercial_partner_id AS partner_id,
                        g.date_start, g.date_end,
                        %(due_on)s AS due_on,
-                       COALESCE(person.ais_is_anonymous, FALSE) AS is_anonymous
+                       COALESCE(person.ais_is_anonymous, FALSE) AS is_anonymous,
+                       -- the last start of the course by each key; a join of people with
+                       -- themselves takes minutes where the planner mistakes their number
+                       MAX(g.date_start) OVER (PARTITION BY t.course_id, t.snils) AS snils_last,
+                       MAX(g.date_start) OVER (
+                           PARTITION BY t.course_id, e.commercial_partner_id,
+                                        split_part(t.identity, '|', 1)) AS name_last,
+                       MAX(g.date_start) OVER (
+                           PARTITION BY t.course_id, t.identity) AS identity_last
                   FROM ais_trainee t
                   JOIN ais_course_group g ON g.id = t.group_id
                   JOIN ais_course c ON c.id = t.course_id
@@ -119,10 +113,11 @@ class Refresher(models.Model):
              WHERE p.active AND NOT d.is_anonymous
                AND (d.training_state = 'completed'
                     OR (d.booking_state = 'done' AND d.training_state = 'listed'))
-                   %(not_later)s
+               AND (d.snils IS NULL OR d.snils_last <= d.date_end)
+               AND (d.name_key IS NULL OR d.name_last <= d.date_end)
+               AND (d.identity IS NULL OR d.identity LIKE '%%|' OR d.identity_last <= d.date_end)
             """,
             due_on=self._due_on(),
-            not_later=not_later,
         )
 
     def _due_on(self):
