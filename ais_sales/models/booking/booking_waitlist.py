@@ -65,7 +65,8 @@ class Booking(models.Model):
         """Hold freed seats for clients who waited, and tell their specialists (2.13)."""
         for company, bookings in self.grouped("company_id").items():
             deadline = company.ais_end_of_working_day(company.ais_offer_days)
-            bookings.write({"state": "hold", "hold_until": deadline, "is_offer": True})
+            # sudo: the queue moves by itself, whoever has set the seat free
+            bookings.sudo().write({"state": "hold", "hold_until": deadline, "is_offer": True})
             bookings._notify_staff(
                 [
                     (

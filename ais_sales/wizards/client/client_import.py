@@ -15,6 +15,7 @@ class ClientImport(models.TransientModel):
     """
 
     _name = "ais.client.import"
+    _inherit = ["ais.window.mixin"]
     _description = "Import clients"
 
     text = fields.Text("Pasted from a spreadsheet", help="With the heading.")

@@ -13,6 +13,7 @@ class LmsImport(models.TransientModel):
     """Progress from a learning system's report: read, looked over, then taken as a whole (2.24)."""
 
     _name = "ais.lms.import"
+    _inherit = ["ais.window.mixin"]
     _description = "Import progress from a learning system"
 
     group_id = fields.Many2one("ais.course.group")
