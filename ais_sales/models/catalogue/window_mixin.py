@@ -22,15 +22,25 @@ class WindowMixin(models.AbstractModel):
     def create(self, vals_list):
         for vals in vals_list:
             self._ais_check_named(vals)
-        return super().create(vals_list)
+        return super().create([self._ais_writable(vals) for vals in vals_list])
 
     def write(self, vals):
         self._ais_check_named(vals)
-        return super().write(vals)
+        return super().write(self._ais_writable(vals))
 
     def onchange(self, values, field_names, fields_spec):
         self._ais_check_named(values)
         return super().onchange(values, field_names, fields_spec)
+
+    @api.model
+    def _ais_writable(self, vals):
+        """Without what no database holds: a pasted text may come with zeros and half letters."""
+        return {
+            name: value.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
+            if isinstance(value, str)
+            else value
+            for name, value in vals.items()
+        }
 
     @api.model
     def _ais_check_named(self, vals):
