@@ -28,6 +28,7 @@
         "security/department_report_rules.xml",
         "security/department_request_rules.xml",
         "security/cockpit_rules.xml",
+        "security/window_rules.xml",
         "data/catalogue/ir_sequence.xml",
         "data/catalogue/ir_cron.xml",
         "data/client/ir_sequence.xml",

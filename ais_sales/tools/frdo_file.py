@@ -10,7 +10,8 @@ import xlsxwriter
 from openpyxl.utils import get_column_letter
 
 MAX_BYTES = 20 * 1024 * 1024
-MAX_UNPACKED = 200 * 1024 * 1024
+# a template has headings and lists of choices; it is read into memory as a whole
+MAX_UNPACKED = 8 * 1024 * 1024
 # where the headings of a template are looked for
 HEAD_ROWS = 20
 MAX_COLUMNS = 100

@@ -235,8 +235,9 @@ def read_phone(text):
 
     :return: (the number, a reason or None)
     """
-    digits = re.sub(r"\D", "", text)
-    if re.search(r"[^\d+()\-.\s]", text) or not 10 <= len(digits) <= 15:
+    # digits are 0 to 9: those of other scripts are dialled by nobody
+    digits = re.sub(r"[^0-9]", "", text)
+    if re.search(r"[^0-9+()\-.\s]", text) or not 10 <= len(digits) <= 15:
         return text, BAD_PHONE
     if len(digits) == 11 and digits[0] in "78":
         return "+7" + digits[1:], None

@@ -13,7 +13,7 @@ BAD_CHECKSUM = "bad_checksum"
 BAD_FORM = "bad_form"
 
 # КПП: four digits of the tax office, two characters of the reason, three digits of the number
-KPP = re.compile(r"^\d{4}[\dA-Z]{2}\d{3}$")
+KPP = re.compile(r"^[0-9]{4}[0-9A-Z]{2}[0-9]{3}$")
 # numbers up to this one were given before the checksum of СНИЛС was introduced
 SNILS_UNCHECKED = 1001998
 SEPARATORS = re.compile(r"[\s\u00a0.\-–—/]")

@@ -8,7 +8,8 @@ from datetime import date, datetime
 import openpyxl
 
 MAX_BYTES = 20 * 1024 * 1024
-MAX_UNPACKED = 200 * 1024 * 1024
+# unpacked, and some five times that in memory: 20 000 rows of 30 cells are half of it
+MAX_UNPACKED = 64 * 1024 * 1024
 MAX_ROWS = 20000
 # lines in which titles and headings are looked for
 HEAD_LINES = 10

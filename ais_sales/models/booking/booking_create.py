@@ -26,8 +26,8 @@ class Booking(models.Model):
             for company in groups.company_id
         }
         for vals, number in zip(vals_list, numbers, strict=True):
-            if vals.get("name", "/") == "/":
-                vals["name"] = number
+            if vals.get("name") in (None, False, "/"):
+                vals.pop("name", None)
             state = vals.setdefault("state", "hold")
             if state not in ("waitlist", "hold", "confirmed"):
                 raise UserError(
@@ -35,6 +35,7 @@ class Booking(models.Model):
                 )
             group = groups.browse(vals.get("group_id"))
             self._check_vals(vals)
+            vals.setdefault("name", number)
             if group:
                 group._check_accepts_bookings()
                 seats = int(vals.setdefault("seats", 1) or 0)

@@ -3,7 +3,7 @@ from datetime import datetime, time, timedelta
 import pytz
 
 from odoo import fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ...tools.read_committed import entry_reads_committed
 from .booking import CANCEL_REASONS
@@ -15,6 +15,8 @@ NEXT_STATES = {
     "done": set(),
     "cancelled": {"hold", "waitlist"},
 }
+# written by the system: the place in the queue is not taken by hand (2.13)
+QUEUE_FIELDS = frozenset({"name", "waitlisted_at", "is_offer", "is_hold_warned"})
 TAKING_STATES = ("hold", "confirmed")
 
 
@@ -135,7 +137,8 @@ class Booking(models.Model):
             raise UserError(message)
 
     def _check_vals(self, vals):
-        """Refuse values that make no sense, before anything is written."""
+        """Refuse values that make no sense or are the system's, before anything is written."""
+        self._refuse_queue_fields(vals)
         if "seats" in vals and int(vals["seats"] or 0) <= 0:
             raise ValidationError(
                 self.env._(
@@ -156,6 +159,16 @@ class Booking(models.Model):
                     ),
                 )
         self._check_priority(vals)
+
+    def _refuse_queue_fields(self, vals):
+        refused = sorted(QUEUE_FIELDS & vals.keys())
+        if refused and not self.env.su:
+            raise AccessError(
+                self.env._(
+                    "“%s” of a booking is written by the system.",
+                    self._fields[refused[0]]._description_string(self.env),
+                ),
+            )
 
     def _checked_hold_until(self, value):
         """The moment until which seats may be held; a bare date means the end of that day."""

@@ -75,7 +75,8 @@ class Booking(models.Model):
         words = self._in_staff_language().env
         for company, bookings in self.grouped("company_id").items():
             deadline = company.ais_end_of_working_day(company.ais_offer_days)
-            bookings.write({"state": "hold", "hold_until": deadline, "is_offer": True})
+            # sudo: the queue moves by itself, whoever has set the seat free
+            bookings.sudo().write({"state": "hold", "hold_until": deadline, "is_offer": True})
             bookings._notify_staff(
                 [
                     (

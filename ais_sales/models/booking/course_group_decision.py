@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..catalogue.system_fields_mixin import BY_SYSTEM
+
 DECISIONS = [
     ("run", "Run"),
     ("postpone", "Postpone"),
@@ -38,6 +40,11 @@ class CourseGroup(models.Model):
         for group in self:
             group.revenue_min = group.seats_min * group.price_unit
 
+    @api.model
+    def _ais_system_fields(self):
+        decided = {"decision", "decision_reason", "decision_user_id", "decided_on"}
+        return super()._ais_system_fields() | decided
+
     def _decide(self, decision, reason, target=None, dates=None):
         """Carry out a go / no-go decision and keep it (2.11).
 
@@ -55,7 +62,7 @@ class CourseGroup(models.Model):
             )
         if not (reason or "").strip():
             raise UserError(self.env._("Say why this is decided about %s.", self.display_name))
-        self.write(
+        self.with_context(ais_clock=BY_SYSTEM).write(
             {
                 "decision": decision,
                 "decision_reason": reason.strip(),

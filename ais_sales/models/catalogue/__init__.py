@@ -4,6 +4,7 @@ from . import account_tax
 from . import notice_mixin
 from . import batch_mixin
 from . import system_fields_mixin
+from . import window_mixin
 from . import progress
 from . import direction
 from . import product_template

@@ -22,7 +22,13 @@ class CourseGroup(models.Model):
 
     _name = "ais.course.group"
     _description = "Course group"
-    _inherit = ["mail.thread", "mail.activity.mixin", "ais.notice.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "ais.notice.mixin",
+        "ais.system.fields.mixin",
+    ]
+    _ais_guards_computed = True
     _order = "date_start, id"
     _rec_name = "code"
     _rec_names_search = ["code", "course_id.name", "course_id.code"]

@@ -372,6 +372,7 @@ class ClientTransfer(models.Model):
             )
 
     def _set_state(self, state):
+        self.check_access("write")
         # sudo: the state is written by the actions only, see write()
         self.sudo().write(self._state_vals(state))
 

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..catalogue.system_fields_mixin import BY_SYSTEM
+
 BATCH = 2000
 
 
@@ -12,6 +14,7 @@ class PartnerDuplicate(models.Model):
 
     _name = "ais.partner.duplicate"
     _description = "Suspected duplicate"
+    _inherit = ["ais.system.fields.mixin"]
     _order = "weight desc, id"
     _rec_name = "partner_id"
 
@@ -62,6 +65,10 @@ class PartnerDuplicate(models.Model):
             "phone": self.env._("same phone"),
             "name": self.env._("same name"),
         }
+
+    @api.model
+    def _ais_system_fields(self):
+        return super()._ais_system_fields() | self._fields.keys()
 
     @api.depends("same_inn", "same_email", "same_phone", "same_name")
     @api.depends_context("lang")
@@ -223,7 +230,7 @@ class PartnerDuplicate(models.Model):
 
     def action_distinct(self):
         """Remember that these cards are different clients."""
-        self.write(
+        self.with_context(ais_clock=BY_SYSTEM).write(
             {
                 "state": "distinct",
                 "decided_by_id": self.env.uid,
@@ -233,4 +240,6 @@ class PartnerDuplicate(models.Model):
 
     def action_suspect(self):
         """Take back that these cards are different clients."""
-        self.write({"state": "suspected", "decided_by_id": False, "decided_at": False})
+        self.with_context(ais_clock=BY_SYSTEM).write(
+            {"state": "suspected", "decided_by_id": False, "decided_at": False},
+        )

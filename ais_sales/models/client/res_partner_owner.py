@@ -197,6 +197,8 @@ class ResPartner(models.Model):
             "ais_verified_on",
             "ais_verified_by_id",
             "ais_is_anonymous",
+            "ais_contact_policy_id",
+            "ais_name_key",
         }
 
     def _ais_note_contact(self):

@@ -112,6 +112,7 @@ class CorporateOrder(models.Model):
 
     def action_add_missing_documents(self):
         """Add what the checklist of the order's kind has and the order has not."""
+        self.check_access("write")
         self._add_missing_documents()
 
     def _add_missing_documents(self):

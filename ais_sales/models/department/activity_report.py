@@ -24,6 +24,7 @@ class ActivityReport(models.Model):
         "ais.notice.mixin",
         "ais.system.fields.mixin",
     ]
+    _ais_guards_computed = True
     # who reads it may write under it
     _mail_post_access = "read"
     _order = "date_from desc, user_id, id"

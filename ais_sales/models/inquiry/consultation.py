@@ -6,6 +6,8 @@ class Consultation(models.Model):
 
     _name = "ais.consultation"
     _description = "Consultation"
+    _inherit = ["ais.system.fields.mixin"]
+    _ais_guards_computed = True
     _order = "date desc, id desc"
     _rec_name = "lead_id"
 

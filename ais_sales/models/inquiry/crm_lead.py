@@ -162,6 +162,8 @@ class CrmLead(models.Model):
     @api.model
     def _ais_system_fields(self):
         found = {"ais_first_response_user_id", "ais_first_response_how"}
+        # by its owner an inquiry is opened to people: see the rules
+        found |= {"ais_owner_id"}
         return super()._ais_system_fields() | found | COLUMNS.keys()
 
     @api.constrains("ais_received_at")

@@ -32,7 +32,7 @@ class InquirySource(models.Model):
 
     _name = "ais.inquiry.source"
     _description = "Source of inquiries"
-    _inherit = ["ais.notice.mixin"]
+    _inherit = ["ais.notice.mixin", "ais.system.fields.mixin"]
     _order = "name"
 
     name = fields.Char(required=True)
@@ -73,6 +73,11 @@ class InquirySource(models.Model):
         "CHECK (limit_minute > 0 AND limit_day > 0)",
         "Limits are 1 or more.",
     )
+
+    @api.model
+    def _ais_system_fields(self):
+        counted = {"accepted_count", "refused_count", "minute", "minute_count", "day", "day_count"}
+        return super()._ais_system_fields() | counted | {"key_hash", "key_hint", "last_used_at"}
 
     def action_new_key(self):
         """Make a key, which is shown once; the one before stops working.
@@ -190,6 +195,7 @@ class InquiryKey(models.TransientModel):
     """A new key, shown once."""
 
     _name = "ais.inquiry.key"
+    _inherit = ["ais.window.mixin"]
     _description = "Key of a source of inquiries"
     # gone with the first sweep
     _transient_max_hours = 0.1

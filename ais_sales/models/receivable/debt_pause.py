@@ -1,12 +1,15 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..catalogue.system_fields_mixin import BY_SYSTEM
+
 
 class DebtPause(models.Model):
     """A pause of reminders to a client; kept as history (2.15)."""
 
     _name = "ais.debt.pause"
     _description = "Pause of reminders"
+    _inherit = ["ais.system.fields.mixin"]
     _order = "id desc"
     _rec_name = "client_id"
 
@@ -36,6 +39,10 @@ class DebtPause(models.Model):
 
     _until_ok = models.Constraint("CHECK (until >= date)", "A pause ends after it begins.")
 
+    @api.model
+    def _ais_system_fields(self):
+        return super()._ais_system_fields() | {"user_id", "date", "ended_on", "ended_by_id"}
+
     @api.constrains("reason")
     def _check_reason(self):
         for pause in self:
@@ -57,6 +64,7 @@ class DebtPause(models.Model):
     def action_end(self):
         """Reminders go on from today."""
         self.check_access("write")
-        self.filtered(lambda pause: not pause.ended_on).write(
+        open_ones = self.filtered(lambda pause: not pause.ended_on)
+        open_ones.with_context(ais_clock=BY_SYSTEM).write(
             {"ended_on": self.env.company.ais_today(), "ended_by_id": self.env.user.id},
         )

@@ -93,6 +93,11 @@ class ResPartner(models.Model):
             client.ais_overdue_days = days
 
     @api.model
+    def _ais_system_fields(self):
+        # reminders are paused by a pause, which has a reason and stays on record
+        return super()._ais_system_fields() | {"ais_debt_pause_until"}
+
+    @api.model
     def _has_field_access(self, field, operation):
         if (
             operation == "write"

@@ -10,7 +10,7 @@ class BookingHold(models.TransientModel):
 
     _name = "ais.booking.hold"
     _description = "Hold seats"
-    _inherit = "ais.trainee.paste.mixin"
+    _inherit = ["ais.trainee.paste.mixin", "ais.window.mixin"]
 
     lead_id = fields.Many2one("crm.lead", "Inquiry", readonly=True)
     partner_id = fields.Many2one(

@@ -7,6 +7,7 @@ class BookingMove(models.TransientModel):
     """Move bookings to another group."""
 
     _name = "ais.booking.move"
+    _inherit = ["ais.window.mixin"]
     _description = "Move bookings"
 
     booking_ids = fields.Many2many("ais.booking", required=True, readonly=True)

@@ -9,6 +9,7 @@ class BookingRelease(models.TransientModel):
     """Cancel bookings, or some seats of one, with the reason."""
 
     _name = "ais.booking.release"
+    _inherit = ["ais.window.mixin"]
     _description = "Cancel a booking"
 
     booking_ids = fields.Many2many("ais.booking", required=True, readonly=True)

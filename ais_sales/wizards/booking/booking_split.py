@@ -7,6 +7,7 @@ class BookingSplit(models.TransientModel):
     """Make some seats of a booking a booking of their own."""
 
     _name = "ais.booking.split"
+    _inherit = ["ais.window.mixin"]
     _description = "Split a booking"
 
     booking_id = fields.Many2one("ais.booking", required=True, readonly=True)

@@ -13,6 +13,7 @@ class EnrolmentReport(models.TransientModel):
     """Ask for the enrolment report: which groups, by their start, direction, course and state."""
 
     _name = "ais.enrolment.report"
+    _inherit = ["ais.window.mixin"]
     _description = "Enrolment report"
 
     date_from = fields.Date(

@@ -7,6 +7,7 @@ class GroupCancel(models.TransientModel):
     """Cancel a group: its bookings move to another group or are released."""
 
     _name = "ais.group.cancel"
+    _inherit = ["ais.window.mixin"]
     _description = "Cancel a group"
 
     group_id = fields.Many2one("ais.course.group", required=True, readonly=True)

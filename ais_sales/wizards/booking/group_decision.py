@@ -9,6 +9,7 @@ class GroupDecision(models.TransientModel):
     """Go or no-go: what is paid, promised and silent, and what is decided (2.11)."""
 
     _name = "ais.group.decision"
+    _inherit = ["ais.window.mixin"]
     _description = "Decision on a group"
 
     group_id = fields.Many2one("ais.course.group", required=True, readonly=True)

@@ -7,7 +7,7 @@ class TraineePaste(models.TransientModel):
 
     _name = "ais.trainee.paste"
     _description = "Paste trainees"
-    _inherit = "ais.trainee.paste.mixin"
+    _inherit = ["ais.trainee.paste.mixin", "ais.window.mixin"]
 
     booking_id = fields.Many2one("ais.booking", required=True, readonly=True)
     seats = fields.Integer(related="booking_id.seats")

@@ -10,6 +10,7 @@ class GroupSeries(models.TransientModel):
     """Make a series of groups of a course: every second Monday until …"""
 
     _name = "ais.group.series"
+    _inherit = ["ais.window.mixin"]
     _description = "Series of groups"
 
     course_id = fields.Many2one("ais.course", required=True)

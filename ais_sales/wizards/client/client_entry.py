@@ -6,6 +6,7 @@ class ClientEntry(models.TransientModel):
     """A new client and its contact person on one screen, checked while typing (2.16)."""
 
     _name = "ais.client.entry"
+    _inherit = ["ais.window.mixin"]
     _description = "Enter a client"
 
     is_company = fields.Boolean("Legal entity", default=True)

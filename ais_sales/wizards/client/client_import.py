@@ -1,4 +1,5 @@
 import base64
+import binascii
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -15,6 +16,7 @@ class ClientImport(models.TransientModel):
     """
 
     _name = "ais.client.import"
+    _inherit = ["ais.window.mixin"]
     _description = "Import clients"
 
     text = fields.Text("Pasted from a spreadsheet", help="With the heading.")
@@ -100,9 +102,11 @@ class ClientImport(models.TransientModel):
     def _read_rows(self):
         if not self.file and not (self.text or "").strip():
             raise UserError(self.env._("Paste the table, or choose a file."))
-        content = base64.b64decode(self.file) if self.file else self.text
         try:
+            content = base64.b64decode(self.file, validate=True) if self.file else self.text
             return table_read.read_table(content, self.file_name or "")
+        except (binascii.Error, ValueError):
+            raise UserError(self.env._("The file cannot be read.")) from None
         except table_read.TableError as error:
             raise UserError(self._table_error(error)) from None
 

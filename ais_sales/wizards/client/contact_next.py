@@ -6,6 +6,7 @@ class ContactNext(models.TransientModel):
     """The client was reached, and the next contact is agreed on: both in one step (2.18)."""
 
     _name = "ais.contact.next"
+    _inherit = ["ais.window.mixin"]
     _description = "Agree on the next contact"
 
     agreement_id = fields.Many2one("ais.contact.agreement", required=True, ondelete="cascade")

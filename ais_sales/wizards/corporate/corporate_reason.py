@@ -6,6 +6,7 @@ class CorporateReason(models.TransientModel):
     """Ask why: an order is cancelled, a document is not needed (2.22)."""
 
     _name = "ais.corporate.reason"
+    _inherit = ["ais.window.mixin"]
     _description = "Reason for an order or a document"
 
     order_id = fields.Many2one("ais.corporate.order", readonly=True)

@@ -8,6 +8,7 @@ class DocumentBook(models.TransientModel):
     """The book in which issued documents are registered, for a period (2.24)."""
 
     _name = "ais.document.book"
+    _inherit = ["ais.window.mixin"]
     _description = "Register book"
 
     date_from = fields.Date(

@@ -9,6 +9,7 @@ class DocumentDuplicate(models.TransientModel):
     """Issue a duplicate of a lost document, or one with the new surname (2.24)."""
 
     _name = "ais.document.duplicate"
+    _inherit = ["ais.window.mixin"]
     _description = "Issue a duplicate"
 
     document_ids = fields.Many2many("ais.issued.document", string="Chosen", required=True)

@@ -7,6 +7,7 @@ class DocumentHandOver(models.TransientModel):
     """Note that documents were handed over, many at once (2.24)."""
 
     _name = "ais.document.hand.over"
+    _inherit = ["ais.window.mixin"]
     _description = "Hand over documents"
 
     document_ids = fields.Many2many("ais.issued.document", string="Documents", required=True)

@@ -8,6 +8,7 @@ class DocumentIssue(models.TransientModel):
     """Issue documents to many: whom it takes, whom it leaves out and why (2.24)."""
 
     _name = "ais.document.issue"
+    _inherit = ["ais.window.mixin"]
     _description = "Issue documents"
 
     trainee_ids = fields.Many2many("ais.trainee", required=True)
@@ -104,6 +105,7 @@ class DocumentIssue(models.TransientModel):
 
 class DocumentIssueLine(models.TransientModel):
     _name = "ais.document.issue.line"
+    _inherit = ["ais.window.mixin"]
     _description = "Person to whom a document is issued"
 
     wizard_id = fields.Many2one("ais.document.issue", required=True, ondelete="cascade")

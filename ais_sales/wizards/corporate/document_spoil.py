@@ -5,6 +5,7 @@ class DocumentSpoil(models.TransientModel):
     """Write off documents that were misprinted or damaged before they were given away."""
 
     _name = "ais.document.spoil"
+    _inherit = ["ais.window.mixin"]
     _description = "Note a document as spoilt"
 
     document_ids = fields.Many2many("ais.issued.document", string="Documents", required=True)

@@ -11,6 +11,7 @@ class FrdoExport(models.TransientModel):
     """A file for ФИС ФРДО: first what is missing, then the rows that are complete (2.24)."""
 
     _name = "ais.frdo.export"
+    _inherit = ["ais.window.mixin"]
     _description = "Export for ФИС ФРДО"
 
     company_id = fields.Many2one(
@@ -230,6 +231,7 @@ class FrdoExport(models.TransientModel):
 
 class FrdoExportLine(models.TransientModel):
     _name = "ais.frdo.export.line"
+    _inherit = ["ais.window.mixin"]
     _description = "Person in an export for ФИС ФРДО"
     _order = "is_complete, id"
 

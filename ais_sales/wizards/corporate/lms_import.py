@@ -1,4 +1,5 @@
 import base64
+import binascii
 from collections import defaultdict
 
 from odoo import api, fields, models
@@ -13,6 +14,7 @@ class LmsImport(models.TransientModel):
     """Progress from a learning system's report: read, looked over, then taken as a whole (2.24)."""
 
     _name = "ais.lms.import"
+    _inherit = ["ais.window.mixin"]
     _description = "Import progress from a learning system"
 
     group_id = fields.Many2one("ais.course.group")
@@ -100,9 +102,11 @@ class LmsImport(models.TransientModel):
     def _read_table(self):
         if not self.file and not (self.text or "").strip():
             raise UserError(self.env._("Paste the table, or choose a file."))
-        content = base64.b64decode(self.file) if self.file else self.text
         try:
+            content = base64.b64decode(self.file, validate=True) if self.file else self.text
             return table_read.read_table(content, self.file_name or "")
+        except (binascii.Error, ValueError):
+            raise UserError(self.env._("The file cannot be read.")) from None
         except table_read.TableError as error:
             raise UserError(self.env["ais.client.import"]._table_error(error)) from None
 

@@ -5,6 +5,7 @@ class LmsImportLine(models.TransientModel):
     """A row of the learning system's report: whom it is of, and what is taken from it."""
 
     _name = "ais.lms.import.line"
+    _inherit = ["ais.window.mixin"]
     _description = "Row of a learning system's report"
     _order = "sequence, number"
 

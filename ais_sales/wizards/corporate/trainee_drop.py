@@ -8,6 +8,7 @@ class TraineeDrop(models.TransientModel):
     """Note that people leave the training, when and why."""
 
     _name = "ais.trainee.drop"
+    _inherit = ["ais.window.mixin"]
     _description = "Drop trainees"
 
     choice_ids = fields.Many2many("ais.trainee", "ais_trainee_drop_choice_rel", readonly=True)

@@ -16,6 +16,7 @@ class TraineeImport(models.TransientModel):
     """
 
     _name = "ais.trainee.import"
+    _inherit = ["ais.window.mixin"]
     _description = "Import trainees"
 
     corporate_order_id = fields.Many2one("ais.corporate.order", readonly=True)

@@ -7,6 +7,7 @@ class TraineeImportLine(models.TransientModel):
     """A row of the client's list: who, where to, and what is wrong with it."""
 
     _name = "ais.trainee.import.line"
+    _inherit = ["ais.window.mixin"]
     _description = "Row of a list of trainees"
     # what is to be looked at comes first
     _order = "rank, number, id"

@@ -8,6 +8,7 @@ class TraineeTransfer(models.TransientModel):
     """Choose the group, or the client's seats, where the training of people goes on."""
 
     _name = "ais.trainee.transfer"
+    _inherit = ["ais.window.mixin"]
     _description = "Transfer trainees"
 
     choice_ids = fields.Many2many("ais.trainee", "ais_trainee_transfer_choice_rel", readonly=True)

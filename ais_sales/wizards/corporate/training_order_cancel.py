@@ -5,6 +5,7 @@ class TrainingOrderCancel(models.TransientModel):
     """Why a signed order of enrolment or expulsion is cancelled (2.24)."""
 
     _name = "ais.training.order.cancel"
+    _inherit = ["ais.window.mixin"]
     _description = "Cancel a signed order"
 
     order_id = fields.Many2one("ais.training.order", "Training order", required=True, readonly=True)

@@ -5,6 +5,7 @@ class DevelopmentReason(models.TransientModel):
     """Ask why a goal is given up, or why the day of a milestone is moved (2.3)."""
 
     _name = "ais.development.reason"
+    _inherit = ["ais.window.mixin"]
     _description = "Reason for a goal or a milestone"
 
     goal_id = fields.Many2one("ais.development.goal", ondelete="cascade")

@@ -7,6 +7,7 @@ class ReportRemark(models.TransientModel):
     """The director's remark on a figure of the report becomes an assignment (2.5)."""
 
     _name = "ais.report.remark"
+    _inherit = ["ais.window.mixin"]
     _description = "Remark on a report"
 
     line_id = fields.Many2one("ais.department.report.line", "Figure", required=True, readonly=True)

@@ -6,6 +6,7 @@ class ReportReturn(models.TransientModel):
     """Why reports are returned to their employees (2.20)."""
 
     _name = "ais.report.return"
+    _inherit = ["ais.window.mixin"]
     _description = "Return of reports"
 
     report_ids = fields.Many2many("ais.activity.report", string="Reports", required=True)

@@ -5,6 +5,7 @@ class RequestRemark(models.TransientModel):
     """Ask why: an answer is returned, a request is rejected."""
 
     _name = "ais.request.remark"
+    _inherit = ["ais.window.mixin"]
     _description = "Remark on a request"
 
     request_id = fields.Many2one("ais.request", required=True, readonly=True, ondelete="cascade")

@@ -12,6 +12,7 @@ class SalesPlanMake(models.TransientModel):
     """Make a plan of last year's facts, or share a total among the specialists (2.12)."""
 
     _name = "ais.sales.plan.make"
+    _inherit = ["ais.window.mixin"]
     _description = "Make a plan of sales"
     _check_company_auto = True
 

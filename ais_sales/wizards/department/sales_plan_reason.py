@@ -5,6 +5,7 @@ class SalesPlanReason(models.TransientModel):
     """Ask why a plan in force has to change, or what is wrong with one that was submitted."""
 
     _name = "ais.sales.plan.reason"
+    _inherit = ["ais.window.mixin"]
     _description = "Reason for a plan"
 
     plan_id = fields.Many2one("ais.sales.plan", required=True, ondelete="cascade")

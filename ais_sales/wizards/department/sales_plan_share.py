@@ -105,6 +105,7 @@ class SalesPlanMakeLine(models.TransientModel):
     """A specialist who has a share of the plan."""
 
     _name = "ais.sales.plan.make.line"
+    _inherit = ["ais.window.mixin"]
     _description = "Share of a plan"
 
     wizard_id = fields.Many2one("ais.sales.plan.make", required=True, ondelete="cascade")

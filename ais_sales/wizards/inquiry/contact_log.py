@@ -6,6 +6,7 @@ class ContactLog(models.TransientModel):
     """A call or meeting that has just taken place, noted in two clicks (2.10)."""
 
     _name = "ais.contact.log"
+    _inherit = ["ais.window.mixin"]
     _description = "Log a contact with the client"
 
     lead_id = fields.Many2one("crm.lead", "Inquiry", required=True, ondelete="cascade")

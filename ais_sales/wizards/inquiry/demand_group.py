@@ -9,7 +9,7 @@ class DemandGroup(models.TransientModel):
 
     _name = "ais.demand.group"
     _description = "Open a group for a demand"
-    _inherit = ["ais.notice.mixin"]
+    _inherit = ["ais.notice.mixin", "ais.window.mixin"]
 
     course_id = fields.Many2one("ais.course", required=True)
     date_start = fields.Date("Start", required=True)

@@ -8,6 +8,7 @@ class QuestionnaireFill(models.TransientModel):
     """Questions answered during the call; the answers become a need (2.10, 2.21)."""
 
     _name = "ais.questionnaire.fill"
+    _inherit = ["ais.window.mixin"]
     _description = "Fill in a questionnaire"
 
     lead_id = fields.Many2one("crm.lead", required=True, ondelete="cascade")
@@ -84,6 +85,7 @@ class QuestionnaireFill(models.TransientModel):
 
 class QuestionnaireFillLine(models.TransientModel):
     _name = "ais.questionnaire.fill.line"
+    _inherit = ["ais.window.mixin"]
     _description = "Answer to a question"
 
     fill_id = fields.Many2one("ais.questionnaire.fill", required=True, ondelete="cascade")

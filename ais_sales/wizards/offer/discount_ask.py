@@ -5,6 +5,7 @@ class DiscountAsk(models.TransientModel):
     """Ask for a discount above one's own limit (2.8)."""
 
     _name = "ais.discount.ask"
+    _inherit = ["ais.window.mixin"]
     _description = "Ask for a discount"
 
     order_id = fields.Many2one("sale.order", required=True, readonly=True)

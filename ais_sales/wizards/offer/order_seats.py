@@ -8,6 +8,7 @@ class OrderSeats(models.TransientModel):
     """An order whose seats cannot all be confirmed: what becomes of each line (2.8, 2.13)."""
 
     _name = "ais.order.seats"
+    _inherit = ["ais.window.mixin"]
     _description = "Seats that cannot be confirmed"
 
     order_id = fields.Many2one("sale.order", required=True, readonly=True)
@@ -58,6 +59,7 @@ class OrderSeats(models.TransientModel):
 
 class OrderSeatsLine(models.TransientModel):
     _name = "ais.order.seats.line"
+    _inherit = ["ais.window.mixin"]
     _description = "Line whose seats cannot be confirmed"
 
     wizard_id = fields.Many2one("ais.order.seats", required=True, ondelete="cascade")

@@ -6,6 +6,7 @@ class BankAllocate(models.TransientModel):
     """What a payment is for, chosen by the accountant (2.14)."""
 
     _name = "ais.bank.allocate"
+    _inherit = ["ais.window.mixin"]
     _description = "Allocate a payment by hand"
 
     line_id = fields.Many2one("ais.bank.import.line", "Payment", required=True, readonly=True)
@@ -112,6 +113,7 @@ class BankIgnore(models.TransientModel):
     """Payments that are no client's (2.14)."""
 
     _name = "ais.bank.ignore"
+    _inherit = ["ais.window.mixin"]
     _description = "Leave a payment out"
 
     line_ids = fields.Many2many("ais.bank.import.line", string="Payments", readonly=True)

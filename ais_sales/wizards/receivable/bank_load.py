@@ -9,6 +9,7 @@ class BankLoad(models.TransientModel):
     """A statement of the client-bank or a registry of payments, to be imported (2.14)."""
 
     _name = "ais.bank.load"
+    _inherit = ["ais.window.mixin"]
     _description = "Import a statement"
 
     file = fields.Binary(

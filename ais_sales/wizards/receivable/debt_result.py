@@ -9,6 +9,7 @@ class DebtResult(models.TransientModel):
     """What came of a talk about a debt: one look, one click (2.15)."""
 
     _name = "ais.debt.result"
+    _inherit = ["ais.window.mixin"]
     _description = "Result of a talk about a debt"
 
     client_id = fields.Many2one("res.partner", required=True, readonly=True)

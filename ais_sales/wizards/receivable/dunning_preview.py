@@ -6,6 +6,7 @@ class DunningPreview(models.TransientModel):
     """What would be sent to whom today; what is unticked is not sent (2.15)."""
 
     _name = "ais.dunning.preview"
+    _inherit = ["ais.window.mixin"]
     _description = "Reminders to send"
 
     company_id = fields.Many2one(
@@ -85,6 +86,7 @@ class DunningPreview(models.TransientModel):
 
 class DunningPreviewLine(models.TransientModel):
     _name = "ais.dunning.preview.line"
+    _inherit = ["ais.window.mixin"]
     _description = "Reminder to send"
 
     preview_id = fields.Many2one("ais.dunning.preview", required=True, ondelete="cascade")

@@ -5,6 +5,7 @@ class ReconciliationReopen(models.TransientModel):
     """Why an act that the client has signed goes back to draft (2.15)."""
 
     _name = "ais.reconciliation.reopen"
+    _inherit = ["ais.window.mixin"]
     _description = "Reopen a signed act"
 
     act_id = fields.Many2one("ais.reconciliation.act", required=True, readonly=True)
