@@ -115,7 +115,7 @@ def changes(fresh, updated, model, names, known, found):
     for name in sorted(names):
         before = old.get(found[model, name], ())
         after = new.get(known[model, name], ())
-        for field, a, b in zip(fields, before, after):
+        for field, a, b in zip(fields, before, after, strict=False):
             if plain(a) != plain(b):
                 yield "changed", model, f"{name}.{field}: {a!r:.70} → {b!r:.70}"
 
