@@ -28,7 +28,7 @@ def records(connection):
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT model, name, res_id FROM ir_model_data WHERE module = 'ais_sales'"
-            " AND model NOT IN ('ir.model', 'ir.model.fields', 'ir.model.fields.selection',"
+            " AND model NOT IN ('ir.model',"
             " 'ir.model.constraint', 'ir.model.relation', 'ir.module.module')",
         )
         return {(model, name): res_id for model, name, res_id in cursor.fetchall()}
