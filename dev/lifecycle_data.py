@@ -3,6 +3,7 @@
 Usage: lifecycle_data.py FRESH UPDATED. A line for each record of the add-on's own data (not of the
 demo) that is absent, left over, or says something else; the code is 1 when there is any.
 Ids differ between databases, so records are told by their external ids and links are left out.
+Templates and other data that an update leaves to the company are told as its own, and do not count.
 """
 
 import re
