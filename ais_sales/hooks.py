@@ -162,3 +162,16 @@ def _drop_traces(env):
          WHERE m.id = c.module AND m.name = 'ais_sales' AND c.type = 'f'
         """,
     )
+    # the notes that other add-ons keep of what the models of this one have from them
+    env.cr.execute(
+        """
+        DELETE FROM ir_model_data d
+         WHERE d.module != 'ais_sales' AND (
+               d.model = 'ir.model.inherit' AND d.res_id IN (
+                   SELECT i.id FROM ir_model_inherit i JOIN ir_model m ON m.id = i.model_id
+                    WHERE m.model LIKE 'ais.%')
+            OR d.model = 'ir.model.fields.selection' AND d.res_id IN (
+                   SELECT s.id FROM ir_model_fields_selection s
+                     JOIN ir_model_fields f ON f.id = s.field_id WHERE f.model LIKE 'ais.%'))
+        """,
+    )

@@ -124,7 +124,11 @@ def compare_rows(before, after, ours=False, limit=6):
 
 def short(fields, row):
     wanted = ("id", "name", "model", "res_model", "module", "key", "code", "res_id", "login")
-    told = [f"{name}={value:.70}" for name, value in zip(fields, row) if name in wanted and value]
+    told = [
+        f"{name}={value:.70}"
+        for name, value in zip(fields, row, strict=False)
+        if name in wanted and value
+    ]
     return ", ".join(told) or ", ".join(f"{value}" for value in row)[:120]
 
 

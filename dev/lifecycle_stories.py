@@ -148,7 +148,7 @@ def opens(env):
     for model in ("crm.lead", "sale.order", "account.move", "res.partner", "product.template"):
         views = env[model].get_views([(False, "form"), (False, "list"), (False, "search")])
         record = env[model].search([], limit=1, order="id")
-        fields = dict.fromkeys(views["models"][model]["fields"], {})
+        fields = {key: {} for key in views["models"][model]["fields"]}
         record.web_read(fields)
         Form(record or env[model])
         opened += 1

@@ -4,6 +4,7 @@ Without it the file of an overlapping period would enter the payments of the old
 """
 
 from collections import Counter
+from decimal import Decimal
 from types import SimpleNamespace
 
 from odoo import SUPERUSER_ID, api
@@ -56,7 +57,7 @@ def keys(env):
             own_account=own or "",
             number=number or "",
             date=date,
-            amount=amount,
+            amount=Decimal(str(amount)),
             purpose=purpose or "",
             payer=SimpleNamespace(inn=inn or "", account=account or ""),
         )

@@ -15,6 +15,8 @@ class CrmLead(models.Model):
         store=True,
         index="btree_not_null",
         string="Client kept by",
+        # the client's own history tells it, and not that of each inquiry once more
+        tracking=False,
     )
     ais_known = fields.Selection(
         [
