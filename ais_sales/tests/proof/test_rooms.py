@@ -25,9 +25,7 @@ class TestRooms(BaseCase):
     """A room uses the rooms above it, never below: so each can be read alone."""
 
     def files(self, folders, room, ending):
-        return [
-            path for folder in folders for path in (ADDON / folder / room).rglob(f"*{ending}")
-        ]
+        return [path for folder in folders for path in (ADDON / folder / room).rglob(f"*{ending}")]
 
     def test_a_room_does_not_know_the_rooms_below_it(self):
         home = {}
