@@ -79,7 +79,7 @@ tours.add("ais_attendance_on_a_phone", {
         { trigger: "td[data-key].o_ais_today:eq(0)", run: "click" },
         { trigger: "td.o_ais_today input", run: "edit 2" },
         { trigger: ".o_ais_save", run: "click" },
-        { trigger: ".o_ais_save:disabled" },
+        { trigger: ".o_notification" },
     ],
 });
 

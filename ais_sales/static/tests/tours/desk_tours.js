@@ -51,7 +51,7 @@ tours.add("ais_desk_by_keyboard", {
             trigger: without("contacts", "Осенний набор 1"),
             run: isAt("contacts", "Осенний набор 0", "button[name=action_reached]"),
         },
-        { trigger: ".o_ais_desk [role=status]:contains(Осенний набор 1)" },
+        { trigger: ".o_ais_desk:has([role=status]:not(:empty))" },
         {
             trigger: `${row("clocks", "Обучить 1")} .o_ais_desk_open`,
             run() {
