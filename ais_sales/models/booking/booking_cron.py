@@ -5,6 +5,8 @@ from psycopg2 import OperationalError
 from odoo import fields, models
 from odoo.tools import split_every
 
+from ..catalogue.course_group import ENROLLING_STATES
+
 _logger = logging.getLogger(__name__)
 
 BATCH = 50
@@ -20,6 +22,15 @@ class Booking(models.Model):
         self._in_staff_language()._run_in_batches(
             [("state", "=", "hold"), ("hold_until", "<=", fields.Datetime.now())],
             "_expire_holds",
+        )
+        # set free at the very moment at which a client began to wait: neither saw the other
+        self._in_staff_language()._run_in_batches(
+            [
+                ("state", "=", "waitlist"),
+                ("group_id.state", "in", ENROLLING_STATES),
+                ("group_id.seats_available", ">", 0),
+            ],
+            "_offer_left_seats",
         )
 
     def _cron_warn_holds(self):
@@ -79,6 +90,10 @@ class Booking(models.Model):
                 for booking in lapsed
             ],
         )
+
+    def _offer_left_seats(self):
+        self.group_id._lock_seats()
+        self.group_id._offer_free_seats()
 
     def _told_of_expiry(self):
         users = self.user_id
