@@ -109,7 +109,7 @@ class Accountant(Worker):
         if row:
             context = {"active_model": "account.move", "active_ids": [row["id"]]}
             vals = {"reason": "Ошибка"}
-            names = ("journal_id", "date", "move_ids")
+            names = ("journal_id", "date")
             wizard = self.form("credit note", "account.move.reversal", vals, names, **context)
             self.call("credit note", "account.move.reversal", "reverse_moves", [wizard])
 

@@ -125,11 +125,11 @@ class Day:
             )
             server.gevent_port = gevent
             servers.append(server)
-        # where wkhtmltopdf finds the style sheets: the balancer in life, the first node here
+        # where wkhtmltopdf finds the style sheets: not at a worker, which may be waiting for it
         self.sql("DELETE FROM ir_config_parameter WHERE key = 'report.url'")
         self.sql(
             "INSERT INTO ir_config_parameter (key, value) VALUES ('report.url', %s)",
-            [f"http://127.0.0.1:{servers[0].port}"],
+            [f"http://127.0.0.1:{servers[0].gevent_port}"],
         )
         for server in servers:
             server.wait(120)

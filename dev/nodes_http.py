@@ -216,13 +216,17 @@ class Person:
         """Open a new record's form and save it, as the web client does: with the values of the
         fields in `names` that the server proposes.
         """
-        spec = {name: {} for name in (*vals, *names)}
+        context.update({f"default_{name}": value for name, value in vals.items()})
+        spec = {
+            name: {"fields": {"display_name": {}}} if name.endswith("_id") else {}
+            for name in (*vals, *names)
+        }
         proposed = self.call(
-            f"{label}: form", model, "onchange", [], vals, [*vals], spec, context=context
+            f"{label}: form", model, "onchange", [], {}, [], spec, context=context
         )["value"]
         for name in names:
-            if name not in vals:
-                vals[name] = proposed.get(name, False)
+            value = proposed.get(name, False)
+            vals[name] = value["id"] if isinstance(value, dict) else value
         return self.save(f"{label}: form", model, vals, **context)
 
     def find(self, label, model, domain, names=("id",), limit=80, order=None):

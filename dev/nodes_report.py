@@ -1,6 +1,7 @@
 """The figures of the day as a table, and what was wrong."""
 
 import json
+import math
 import re
 import statistics
 from collections import Counter
@@ -8,25 +9,36 @@ from collections import Counter
 RETRY = re.compile(r"INFO \S+ odoo\.service\.model: (\w+), (\d) tries left")
 GIVEN_UP = re.compile(r"odoo\.service\.model: (\w+), maximum number of tries")
 LEVEL = re.compile(r"^\S+ \S+ \d+ (ERROR|CRITICAL) \S+ (\S+): (.*)")
+SAID = re.compile(r"^ERROR: +(.*)")
+# Odoo and our jobs do such transactions again
+COLLISION = re.compile("could not serialize|deadlock detected|could not obtain lock")
 
 
 def read_logs(folder, part):
     """What the nodes wrote: repeated transactions, those given up, errors."""
     retries, given_up, errors = Counter(), Counter(), Counter()
+    query = None
     for path in sorted(folder.glob(f"{part}-node*.log")):
         for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+            # what PostgreSQL said of a query stands in the lines after it
+            if query and (found := SAID.match(line)):
+                if not COLLISION.search(line):
+                    errors[f"{query}: {found[1][:150]}"] += 1
+                query = None
             if found := RETRY.search(line):
                 retries[found[1]] += 1
             elif found := GIVEN_UP.search(line):
                 given_up[found[1]] += 1
-            elif found := LEVEL.match(line):
+            elif (found := LEVEL.match(line)) and found[3].startswith("bad query"):
+                query = found[2]
+            elif found:
                 errors[f"{found[2]}: {re.sub(r'[0-9]+', 'N', found[3])[:150]}"] += 1
     return {"retries": retries, "given_up": given_up, "errors": errors}
 
 
 def _row(label, times):
     times = sorted(times)
-    p95 = statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
+    p95 = times[math.ceil(0.95 * len(times)) - 1]
     figures = (statistics.median(times), p95, times[-1])
     return (
         f"| {label} | {len(times)} | " + " | ".join(f"{1000 * one:.0f}" for one in figures) + " |"

@@ -15,6 +15,13 @@ ROBOTS = 5
 CLIENTS, LEADS = 10, 8
 today = env.company.ais_today()
 company = env.company
+PERSON = {
+    "birth_date": "1985-03-12",
+    "education_level": "higher",
+    "diploma_last_name": "Слушатель",
+    "diploma_series": "ВСГ",
+    "diploma_number": "1234567",
+}
 WEIGHTS = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 
 
@@ -132,8 +139,7 @@ def taught(group, first, seats, state, dates):
             "seats": seats,
             "state": "confirmed",
             "trainee_ids": [
-                (0, 0, {"name": f"Слушатель {first} {number}", "birth_date": "1985-03-12"})
-                for number in range(seats)
+                (0, 0, {"name": f"Слушатель {first} {number}", **PERSON}) for number in range(seats)
             ],
         },
     )

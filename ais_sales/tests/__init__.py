@@ -57,6 +57,7 @@ from .corporate import (
     test_training_order_papers,
     test_training_states,
     test_transfer,
+    test_update,
 )
 from .department import (
     test_absence,
@@ -106,7 +107,18 @@ from .offer import (
     test_trainee_list,
     test_unapproved_papers,
 )
-from .proof import test_rooms, test_screens, test_security_page
+from .proof import (
+    test_comfort_tours,
+    test_foreign_records,
+    test_forgery,
+    test_jobs,
+    test_parser_properties,
+    test_rooms,
+    test_screens,
+    test_security_page,
+    test_uploads,
+    test_windows,
+)
 from .race import test_race
 from .receivable import (
     test_bank_import,

@@ -22,17 +22,13 @@ def entry_reads_committed(method):
     @wraps(method)
     def wrapper(self, *args, **kwargs):
         if _is_entry_point(self, method.__name__):
-            _restart_read_committed(self.env.cr)
+            read_committed(self.env.cr)
         return method(self, *args, **kwargs)
 
     return wrapper
 
 
 def _is_entry_point(records, name):
-    cr = records.env.cr
-    # a test's cursor is a savepoint in somebody's transaction, not a Cursor
-    if type(cr) is not Cursor or cr.readonly:
-        return False
     called = getattr(thread_local, "rpc_model_method", "")
     if not called and request:
         # /json/2/<model>/<method> does not fill it
@@ -40,9 +36,16 @@ def _is_entry_point(records, name):
     return called == f"{records._name}.{name}"
 
 
-def _restart_read_committed(cr):
+def read_committed(cr):
+    """Begin the transaction again so that it reads committed data, if nothing was written in it.
+
+    For entry points alone: what was read before may be different afterwards.
+    """
+    # a test's cursor is a savepoint in somebody's transaction, not a Cursor
+    if type(cr) is not Cursor or cr.readonly:
+        return
     transaction = cr.transaction
-    if cr.precommit or transaction.field_dirty or transaction.tocompute:
+    if cr.precommit or (transaction and (transaction.field_dirty or transaction.tocompute)):
         return
     cr.execute(
         "SELECT pg_current_xact_id_if_assigned() IS NULL"

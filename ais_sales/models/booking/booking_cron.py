@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ..catalogue.course_group import ENROLLING_STATES
+
 # the bookings of one group stand together: each group is locked once
 ORDER = "group_id, id"
 
@@ -12,9 +14,17 @@ class Booking(models.Model):
 
     def _cron_expire_holds(self):
         """Set the seats of lapsed holds free (2.13). Safe to run twice and at the same time."""
+        lapsed = [("state", "=", "hold"), ("hold_until", "<=", fields.Datetime.now())]
+        if not self._in_staff_language()._run_in_batches(lapsed, "_expire_holds", ORDER):
+            return
+        # set free at the very moment at which a client began to wait: neither saw the other
         self._in_staff_language()._run_in_batches(
-            [("state", "=", "hold"), ("hold_until", "<=", fields.Datetime.now())],
-            "_expire_holds",
+            [
+                ("state", "=", "waitlist"),
+                ("group_id.state", "in", ENROLLING_STATES),
+                ("group_id.seats_available", ">", 0),
+            ],
+            "_offer_left_seats",
             ORDER,
         )
 
@@ -75,6 +85,10 @@ class Booking(models.Model):
                 for booking in lapsed
             ],
         )
+
+    def _offer_left_seats(self):
+        self.group_id._lock_seats()
+        self.group_id._offer_free_seats()
 
     def _told_of_expiry(self):
         users = self.user_id

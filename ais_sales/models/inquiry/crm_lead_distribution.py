@@ -62,6 +62,7 @@ class CrmLead(models.Model):
             return
         # sudo: rules of the team and the colleagues' loads, which an entering clerk may not read
         leads = waiting.sudo()._in_staff_language()
+        leads.team_id._ais_lock_turn()
         loads, away = leads._ais_loads(), leads._ais_away()
         reasons = {}
         for lead in leads:

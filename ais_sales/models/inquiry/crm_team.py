@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.tools import SQL
 
 
 class CrmTeam(models.Model):
@@ -29,3 +30,20 @@ class CrmTeam(models.Model):
     def _ais_calendar(self):
         """The calendar in which the deadlines of this team's inquiries run."""
         return self.ais_calendar_id or (self.company_id or self.env.company).resource_calendar_id
+
+    def _ais_lock_turn(self):
+        """Make others wait who give out inquiries of these teams, until this transaction ends.
+
+        Two inquiries that come at once would else go to the same specialist. Teams are locked in
+        the order of their ids; what was read before may be stale after the wait.
+        """
+        if not self:
+            return
+        self.env.flush_all()
+        self.env.execute_query(
+            SQL(
+                "SELECT id FROM crm_team WHERE id IN %s ORDER BY id FOR NO KEY UPDATE",
+                tuple(self.ids),
+            ),
+        )
+        self.crm_team_member_ids.invalidate_recordset(["ais_last_given_at"], flush=False)

@@ -7,6 +7,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, email_normalize, plaintext2html
 
+from ...tools.read_committed import read_committed
+
 # what a site may send: field of the request, field of the inquiry, greatest length
 ACCEPTED = {
     "name": ("contact_name", 200),
@@ -111,27 +113,41 @@ class InquirySource(models.Model):
     def _take_turn(self):
         """Count a request, and say whether it is within the limits.
 
-        One statement: requests that come at once are counted one after the other.
+        One statement, committed at once: requests that come together are counted one after the
+        other, and none waits until the inquiry of another is made.
         """
         self.ensure_one()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                UPDATE ais_inquiry_source
-                   SET minute_count = 1 + CASE
-                           WHEN minute = date_trunc('minute', now() AT TIME ZONE 'UTC')
-                           THEN minute_count ELSE 0 END,
-                       day_count = CASE WHEN day = CURRENT_DATE THEN day_count ELSE 0 END + 1,
-                       minute = date_trunc('minute', now() AT TIME ZONE 'UTC'),
-                       day = CURRENT_DATE, last_used_at = now() AT TIME ZONE 'UTC'
-                 WHERE id = %s
-             RETURNING minute_count <= limit_minute AND day_count <= limit_day
-                """,
-                self.id,
-            ),
-        )
+        with self.env.registry.cursor() as cr:
+            read_committed(cr)
+            cr.execute(
+                SQL(
+                    """
+                    UPDATE ais_inquiry_source
+                       SET minute_count = 1 + CASE
+                               WHEN minute = date_trunc('minute', now() AT TIME ZONE 'UTC')
+                               THEN minute_count ELSE 0 END,
+                           day_count = CASE WHEN day = CURRENT_DATE THEN day_count ELSE 0 END + 1,
+                           minute = date_trunc('minute', now() AT TIME ZONE 'UTC'),
+                           day = CURRENT_DATE, last_used_at = now() AT TIME ZONE 'UTC'
+                     WHERE id = %s
+                 RETURNING minute_count <= limit_minute AND day_count <= limit_day
+                    """,
+                    self.id,
+                ),
+            )
+            (is_within,) = cr.fetchone()
+            if not is_within:
+                cr.execute(self._count_one("refused_count"))
         self.invalidate_recordset()
-        return rows[0][0]
+        return is_within
+
+    def _count_one(self, name):
+        """Statement that counts one more, whoever counts at the same time."""
+        return SQL(
+            "UPDATE ais_inquiry_source SET %(name)s = COALESCE(%(name)s, 0) + 1 WHERE id = %(id)s",
+            name=SQL.identifier(name),
+            id=self.id,
+        )
 
     def _accept(self, values):
         """Make an inquiry of what a site has sent.
@@ -172,7 +188,10 @@ class InquirySource(models.Model):
                 "ais_course_id": self._course(values.get("course")).id,
             },
         )
-        self.accepted_count += 1
+        # last, so that other inquiries of this source wait for no longer than the commit
+        self.env.flush_all()
+        self.env.execute_query(self._count_one("accepted_count"))
+        self.invalidate_recordset(["accepted_count"], flush=False)
         return lead
 
     def _check_reach(self, vals):

@@ -34,6 +34,24 @@ class TestWaitingList(AisCommon):
         self.assertTrue(first.hold_until)
         self.assertSeats(self.full, held=4, waitlisted=2)
 
+    def test_seat_set_free_while_the_client_was_asked_is_his(self):
+        wizard = self.env["ais.booking.hold"].create(
+            {"partner_id": self.client_2.id, "group_id": self.full.id, "seats": 2},
+        )
+        wizard.action_hold()
+        self.assertTrue(wizard.is_full)
+        self.holder.action_cancel("price")
+        booking = self.env["ais.booking"].browse(wizard.action_waitlist()["res_id"])
+        self.assertEqual((booking.state, booking.is_offer), ("hold", True))
+        self.assertSeats(self.full, held=2, waitlisted=0)
+
+    def test_seat_that_two_transactions_left_free_is_offered_by_the_clock(self):
+        self.holder.action_cancel("price")
+        waiting = self._wait(2)
+        self._run_cron("ais.booking", "_cron_expire_holds")
+        self.assertEqual((waiting.state, waiting.is_offer), ("hold", True))
+        self.assertSeats(self.full, held=2, waitlisted=0)
+
     def test_specialist_of_the_waiting_client_is_told(self):
         waiting = self._wait(1)
         self.holder.action_cancel("price")

@@ -38,7 +38,14 @@ PREPARE = """
         "name": f"Специалист {n}", "login": f"race_{n}", "password": f"race_{n}",
         "group_ids": [(6, 0, env.ref("ais_sales.group_specialist").ids)],
     } for n in range(4)])
+    team = env["crm.team"].create({
+        "name": "Гонка", "ais_distribute": True,
+        "crm_team_member_ids": [(0, 0, {"user_id": user.id}) for user in users],
+    })
+    source = env["ais.inquiry.source"].create({"name": "Сайт", "team_id": team.id})
+    key = env["ais.inquiry.key"].browse(source.action_new_key()["res_id"]).key
     scene = {
+        "site": [source.id, key],
         "users": [
             (user.id, env["res.users.apikeys"].with_user(user).sudo()._generate(None, "race", None))
             for user in users

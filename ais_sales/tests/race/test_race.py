@@ -48,6 +48,35 @@ class TestRace(RaceCase):
         self._assert_sold_exactly(groups)
         self.assertFalse(self._retries(), "nobody waits for Odoo's sleeping retries")
 
+    def test_inquiries_of_a_site_that_come_at_once(self):
+        servers = self._start_servers()
+        source, key = self.scene["site"]
+
+        def ask(client):
+            status, _answer = client.post(
+                "/ais/inquiry", {"email": "site@client.example"}, {"X-Ais-Key": key}
+            )
+            self.assertEqual(status, 201)
+
+        def once(client):
+            yield source, partial(ask, client)
+
+        crowd = Crowd().run([partial(once, client) for client in self._clients(servers, 20)])
+        self.assertFalse(crowd.errors)
+        self.assertFalse(self._retries(), "nobody waits for Odoo's sleeping retries")
+        counts = self._sql(
+            self.database,
+            "SELECT accepted_count, day_count FROM ais_inquiry_source WHERE id = %s",
+            source,
+        )
+        self.assertEqual(counts, [(20, 20)])
+        given = self._sql(
+            self.database,
+            "SELECT count(*) FROM crm_lead WHERE email_from = 'site@client.example'"
+            " GROUP BY user_id",
+        )
+        self.assertEqual(given, [(5,)] * 4, "each specialist's turn comes, one after the other")
+
     def test_a_server_killed_half_way_loses_no_seat(self):
         servers = self._start_servers()
         story = self.scene["groups"]["kill"]

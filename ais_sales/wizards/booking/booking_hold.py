@@ -107,7 +107,10 @@ class BookingHold(models.TransientModel):
     def action_waitlist(self):
         """Put the client on the waiting list of the group and open the booking."""
         self.ensure_one()
-        return self._book("waitlist")._get_records_action()
+        booking = self._book("waitlist")
+        # a seat may have been set free while the client was asked
+        booking.group_id._offer_free_seats()
+        return booking._get_records_action()
 
     def _book(self, state):
         vals = {

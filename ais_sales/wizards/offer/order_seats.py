@@ -51,7 +51,8 @@ class OrderSeats(models.TransientModel):
         lines.write({"order_id": rest.id})
         free = lines.filtered(lambda line: not line.ais_booking_id)
         if free:
-            free._ais_take_seats("waitlist")
+            # seats may have been set free while the client was asked
+            free._ais_take_seats("waitlist").group_id._offer_free_seats()
         order.message_post(
             body=self.env._("Seats that are waited for: %s.", rest._get_html_link()),
         )
