@@ -111,6 +111,14 @@ class TestStockUsers(OfferCommon):
         )
         self.assertEqual(form.save().opportunity_id, lead)
 
+    def test_a_seller_without_a_role_enters_inquiries_as_in_plain_odoo(self):
+        self.client.email = "known@client.example"
+        vals = {"name": "Вопрос", "email_from": self.client.email}
+        plain = self.as_user("seller", self.env["crm.lead"]).create(vals)
+        self.assertFalse(plain.sudo().ais_known)
+        noted = self.env["crm.lead"].with_user(self.specialist).create(vals)
+        self.assertEqual(noted.partner_id, self.client)
+
     def test_biller_enters_posts_and_registers_a_payment(self):
         moves = self.as_user("biller", self.env["account.move"])
         invoice = moves.create(
