@@ -2,6 +2,7 @@ from . import resource_calendar
 from . import res_company
 from . import account_tax
 from . import notice_mixin
+from . import sense_mixin
 from . import system_fields_mixin
 from . import window_mixin
 from . import progress
