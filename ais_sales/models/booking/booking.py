@@ -34,7 +34,7 @@ class Booking(models.Model):
 
     _name = "ais.booking"
     _description = "Seat booking"
-    _inherit = ["mail.thread", "mail.activity.mixin", "ais.notice.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "ais.notice.mixin", "ais.sense.mixin"]
     _order = "id desc"
     _check_company_auto = True
 

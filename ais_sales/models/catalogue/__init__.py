@@ -3,6 +3,7 @@ from . import res_company
 from . import account_tax
 from . import notice_mixin
 from . import batch_mixin
+from . import sense_mixin
 from . import system_fields_mixin
 from . import window_mixin
 from . import progress

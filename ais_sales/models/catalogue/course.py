@@ -15,7 +15,7 @@ HOURS_MIN = {"advanced": 16, "retraining": 250}
 class Course(models.Model):
     _name = "ais.course"
     _description = "Course"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "ais.system.fields.mixin"]
     _order = "direction_id, name"
     _check_company_auto = True
     _rec_names_search = ["name", "code"]

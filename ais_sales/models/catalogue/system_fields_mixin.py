@@ -9,6 +9,7 @@ class SystemFieldsMixin(models.AbstractModel):
 
     _name = "ais.system.fields.mixin"
     _description = "Fields written by the system"
+    _inherit = ["ais.sense.mixin"]
 
     # set by our own models: what they compute and store is the system's too
     _ais_guards_computed = False

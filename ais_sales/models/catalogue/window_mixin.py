@@ -11,6 +11,7 @@ class WindowMixin(models.AbstractModel):
 
     _name = "ais.window.mixin"
     _description = "Window"
+    _inherit = ["ais.sense.mixin"]
 
     @api.model
     def default_get(self, fields):

@@ -16,6 +16,7 @@ class ActivityReport(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
+            self._ais_check_sense(vals)
             given = {**self.default_get(["kind", "date_from"]), **vals}
             first = fields.Date.to_date(given["date_from"])
             if first and given["kind"] == "week":

@@ -20,6 +20,7 @@ class Appointment(models.Model):
         return appointments
 
     def write(self, vals):
+        self._check_person_stays(vals)
         result = super().write(vals)
         if vals.keys() & {"kind", "position", "user_id", "team_id"}:
             for one in self:
@@ -50,6 +51,7 @@ class Appointment(models.Model):
                 raise UserError(
                     self.env._("Enter the number and the date of the order: %s.", one.display_name),
                 )
+            one._check_days()
         # sudo: the state is written by this button only, the role was checked above
         for one in self.sudo():
             one.write(
@@ -105,12 +107,49 @@ class Appointment(models.Model):
                 ),
             )
 
+    def _check_person_stays(self, vals):
+        """
+        :raise UserError: the director has been told of one person and would order another
+        """
+        if "user_id" not in vals:
+            return
+        for one in self:
+            if one.user_id.id != vals["user_id"]:
+                raise UserError(
+                    self.env._(
+                        "“%s” is before the director: the employee is not changed any more."
+                        " Delete the proposal and propose the other employee.",
+                        one.display_name,
+                    ),
+                )
+
+    def _check_days(self):
+        """
+        :raise UserError: a dismissal lies before the appointment that it ends
+        """
+        self.ensure_one()
+        held = self._in_force()
+        day = self.date_effective or self.order_date
+        if self.kind == "dismiss" and held.position == self.position and day < held.date_effective:
+            raise UserError(
+                self.env._(
+                    "%(name)s holds this position since %(date)s: the dismissal cannot be in force"
+                    " from %(day)s.",
+                    name=self.user_id.name,
+                    date=format_date(self.env, held.date_effective),
+                    day=format_date(self.env, day),
+                ),
+            )
+
     def _check_sense(self):
         """
         :raise UserError: nobody is appointed to what he is already, nor dismissed from what he is
-            not
+            not; a client with an account is nobody's employee
         """
         self.ensure_one()
+        # sudo: of a colleague
+        if self.user_id.sudo().share:
+            raise UserError(self.env._("%s is not an employee.", self.user_id.name))
         held = self._in_force()
         if self.kind == "appoint" and held.position == self.position:
             raise UserError(

@@ -1,10 +1,15 @@
+from dateutil.relativedelta import relativedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import format_date
 
 from .request_addressee import RANKS
 
 # what is entered by hand, and by whom only
 ENTERED = {"clause", "user_id", "date", "company_id", "record_ref", "description"}
+# ТК РФ ст. 193: the longest term of all
+YEARS_KEPT = 3
 DECISION = {"decision", "decision_note"}
 
 
@@ -176,6 +181,15 @@ class Breach(models.Model):
                 )
             if breach.date > breach.company_id.ais_today():
                 raise UserError(self.env._("A breach cannot lie in the future."))
+            if breach.date < breach.company_id.ais_today() - relativedelta(years=YEARS_KEPT):
+                raise UserError(
+                    self.env._(
+                        "A breach of %(day)s is too old: none of more than %(years)s years ago is"
+                        " decided on.",
+                        day=format_date(self.env, breach.date),
+                        years=YEARS_KEPT,
+                    ),
+                )
         # sudo: noted by the system
         self.sudo().entered_by_id = self.env.user
 

@@ -18,6 +18,7 @@ class DepartmentReport(models.Model):
         if not self.env.su and not self.env.user.has_group("ais_sales.group_head"):
             raise AccessError(self.env._("Reports to the director are made by the head of sales."))
         for vals in vals_list:
+            self._ais_check_sense(vals)
             given = {**self.default_get(["kind", "date_from"]), **vals}
             first = fields.Date.to_date(given["date_from"])
             # the week or the month in which the day lies

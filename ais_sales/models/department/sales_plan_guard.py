@@ -17,6 +17,8 @@ class SalesPlan(models.Model):
     def create(self, vals_list):
         self.check_access("create")
         plans = self._without_forged_defaults()
+        for vals in vals_list:
+            self._ais_check_sense(vals)
         vals_list = [self._with_period_start(vals) for vals in vals_list]
         for vals in vals_list:
             plans._check_only_version(plans._add_missing_default_values(vals))
@@ -28,6 +30,7 @@ class SalesPlan(models.Model):
             self._check_open()
         if not {"period", "date_from", "team_id", "company_id"} & vals.keys():
             return super().write(vals)
+        self._ais_check_sense(vals)
         for plan in self:
             known = {name: plan[name] for name in ("period", "date_from")}
             new = plan._with_period_start({**known, **vals})

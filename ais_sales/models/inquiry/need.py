@@ -11,7 +11,7 @@ class Need(models.Model):
 
     _name = "ais.need"
     _description = "Client's need"
-    _inherit = ["mail.thread", "mail.activity.mixin", "ais.notice.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "ais.notice.mixin", "ais.sense.mixin"]
     _order = "month, id desc"
     _check_company_auto = True
 
