@@ -115,3 +115,27 @@ class TestUpdate(PaidCommon):
         tax.write({"ais_is_exempt": False, "active": False})
         self.assertEqual(self.company._ais_exempt_tax(), tax)
         self.assertTrue(tax.active and tax.ais_is_exempt)
+
+    def test_measures_and_fields_are_called_as_now_and_odoo_s_own_as_odoo_does(self):
+        self.env["res.lang"]._activate_lang("ru_RU")
+        measure = self.env.ref("ais_sales.measure_invoiced")
+        # the words of this very version, whenever the database was made
+        self._update_words()
+        names = {lang: measure.with_context(lang=lang).name for lang in ("en_US", "ru_RU")}
+        for lang in names:
+            measure.with_context(lang=lang).name = f"Прежнее имя {lang}"
+        measure.green = 77
+        field = self.env["ir.model.fields"]._get("res.partner", "user_id")
+        field.with_context(lang="ru_RU").field_description = "Как у Odoo"
+        template = self.env.ref("ais_sales.mail_template_offer").with_context(lang="ru_RU")
+        template.name = "Наше письмо"
+        self._update_words()
+        for lang, name in names.items():
+            self.assertEqual(measure.with_context(lang=lang).name, name)
+        self.assertEqual(measure.green, 77, "the director's aim")
+        self.assertEqual(field.with_context(lang="ru_RU").field_description, "Как у Odoo")
+        self.assertEqual(template.name, "Наше письмо")
+
+    def _update_words(self):
+        for name in ("post-measures", "post-words"):
+            self._update(name, "19.0.1.1.0")
