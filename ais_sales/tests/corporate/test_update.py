@@ -5,6 +5,8 @@ from odoo.modules.migration import load_script
 from odoo.tests import tagged
 from odoo.tools import file_path
 
+from odoo.addons.ais_sales import hooks
+
 from ..receivable.bank_common import PaidCommon
 
 SCRIPTS = "ais_sales/migrations/19.0.1.2.0"
@@ -109,6 +111,21 @@ class TestUpdate(PaidCommon):
         self.assertLessEqual(max(due), fields.Date.add(today, days=30))
         self._update("post-clients")
         self.assertEqual(len(clients.ais_assignment_ids), 60)
+
+    def test_channels_in_use_outlive_the_add_on_and_are_taken_over_again(self):
+        phone, event = (self.env.ref(f"ais_sales.medium_{name}") for name in ("phone", "event"))
+        self.lead.medium_id = phone
+        self.env.flush_all()
+        hooks._keep_used_media(self.env)
+        known = self.env["ir.model.data"].search(
+            [("module", "=", "ais_sales"), ("model", "=", "utm.medium")],
+        )
+        self.assertIn(event.id, known.mapped("res_id"))
+        self.assertNotIn(phone.id, known.mapped("res_id"))
+        hooks.pre_init_hook(self.env)
+        self.env.registry.clear_cache()
+        self.assertEqual(self.env.ref("ais_sales.medium_phone"), phone)
+        self.assertEqual(self.env.ref("ais_sales.medium_event"), event)
 
     def test_tax_of_before_is_taken_over(self):
         tax = self.company._ais_exempt_tax()
