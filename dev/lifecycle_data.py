@@ -29,8 +29,10 @@ def records(connection):
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT model, name, res_id FROM ir_model_data WHERE module = 'ais_sales'"
-            " AND model NOT IN ('ir.model',"
-            " 'ir.model.constraint', 'ir.model.relation', 'ir.module.module')",
+            " AND model NOT IN"
+            " ('ir.model', 'ir.model.constraint', 'ir.model.relation', 'ir.module.module')"
+            # Odoo's own fields have Odoo's own words
+            " AND (model NOT LIKE 'ir.model.fields%' OR name ~ '__ais_|^(field|selection)_+ais_')",
         )
         return {(model, name): res_id for model, name, res_id in cursor.fetchall()}
 

@@ -5,6 +5,8 @@ from odoo.modules.migration import load_script
 from odoo.tests import tagged
 from odoo.tools import file_path
 
+from odoo.addons.ais_sales import hooks
+
 from ..receivable.bank_common import PaidCommon
 
 SCRIPTS = "ais_sales/migrations/19.0.1.2.0"
@@ -110,8 +112,47 @@ class TestUpdate(PaidCommon):
         self._update("post-clients")
         self.assertEqual(len(clients.ais_assignment_ids), 60)
 
+    def test_channels_in_use_outlive_the_add_on_and_are_taken_over_again(self):
+        phone, event = (self.env.ref(f"ais_sales.medium_{name}") for name in ("phone", "event"))
+        self.lead.medium_id = phone
+        self.env.flush_all()
+        hooks._keep_used_media(self.env)
+        known = self.env["ir.model.data"].search(
+            [("module", "=", "ais_sales"), ("model", "=", "utm.medium")],
+        )
+        self.assertIn(event.id, known.mapped("res_id"))
+        self.assertNotIn(phone.id, known.mapped("res_id"))
+        hooks.pre_init_hook(self.env)
+        self.env.registry.clear_cache()
+        self.assertEqual(self.env.ref("ais_sales.medium_phone"), phone)
+        self.assertEqual(self.env.ref("ais_sales.medium_event"), event)
+
     def test_tax_of_before_is_taken_over(self):
         tax = self.company._ais_exempt_tax()
         tax.write({"ais_is_exempt": False, "active": False})
         self.assertEqual(self.company._ais_exempt_tax(), tax)
         self.assertTrue(tax.active and tax.ais_is_exempt)
+
+    def test_measures_and_fields_are_called_as_now_and_odoo_s_own_as_odoo_does(self):
+        self.env["res.lang"]._activate_lang("ru_RU")
+        measure = self.env.ref("ais_sales.measure_invoiced")
+        # the words of this very version, whenever the database was made
+        self._update_words()
+        names = {lang: measure.with_context(lang=lang).name for lang in ("en_US", "ru_RU")}
+        for lang in names:
+            measure.with_context(lang=lang).name = f"Прежнее имя {lang}"
+        measure.green = 77
+        field = self.env["ir.model.fields"]._get("res.partner", "user_id")
+        field.with_context(lang="ru_RU").field_description = "Как у Odoo"
+        template = self.env.ref("ais_sales.mail_template_offer").with_context(lang="ru_RU")
+        template.name = "Наше письмо"
+        self._update_words()
+        for lang, name in names.items():
+            self.assertEqual(measure.with_context(lang=lang).name, name)
+        self.assertEqual(measure.green, 77, "the director's aim")
+        self.assertEqual(field.with_context(lang="ru_RU").field_description, "Как у Odoo")
+        self.assertEqual(template.name, "Наше письмо")
+
+    def _update_words(self):
+        for name in ("post-measures", "post-words"):
+            self._update(name, "19.0.1.1.0")
