@@ -52,3 +52,8 @@ export function readBlock(text) {
         .split("\n")
         .map((line) => line.split("\t"));
 }
+
+/** A number as it is read in Russian: with a comma, and no more than one digit after it. */
+export function inWords(number) {
+    return String(Math.round(number * 10) / 10).replace(".", ",");
+}

@@ -103,15 +103,41 @@ export class DocumentCell extends Component {
         return parts.join("\n");
     }
 
+    /** The cell's name in the page, which outlives its being drawn anew. */
+    get place() {
+        return `${this.props.record.resId}/${this.props.documentType.id}`;
+    }
+
+    /** The list is drawn anew when the document is closed: the focus goes back to its cell. */
+    focusAgain() {
+        const { place } = this;
+        setTimeout(() => {
+            if (document.activeElement === document.body) {
+                document.querySelector(`.o_ais_document_cell[data-place="${place}"]`)?.focus();
+            }
+        });
+    }
+
+    /** Enter is for the button: the list would open the order. */
+    onKeydown(ev) {
+        if (ev.key === "Enter") {
+            ev.stopPropagation();
+        }
+    }
+
     async onClick(ev) {
         ev.stopPropagation();
-        const reload = () => this.props.record.model.load();
+        const reload = async () => {
+            await this.props.record.model.load();
+            this.focusAgain();
+        };
         if (this.cell.ids.length === 1) {
             this.dialog.add(
                 FormViewDialog,
                 {
                     resModel: "ais.order.document",
                     resId: this.cell.ids[0],
+                    title: this.props.documentType.name,
                     onRecordSaved: reload,
                 },
                 { onClose: reload },

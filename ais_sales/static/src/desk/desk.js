@@ -41,6 +41,7 @@ export class Desk extends Component {
             isLoading: true,
             error: "",
             scope: kept.scope || {},
+            choice: kept.choice || { colour: "" },
             // what has just been done, for who does not see the row go
             said: "",
         });
@@ -50,7 +51,11 @@ export class Desk extends Component {
         // who comes back from a record finds the desk as it was left
         useSetupAction({
             rootRef: this.root,
-            getLocalState: () => ({ scope: this.state.scope, place: this.focus.place }),
+            getLocalState: () => ({
+                scope: this.state.scope,
+                choice: this.state.choice,
+                place: this.focus.place,
+            }),
         });
         onWillStart(() => this.load());
         const onReturn = () => {
@@ -96,6 +101,7 @@ export class Desk extends Component {
             openList: this.openList.bind(this),
             press: this.press.bind(this),
             openMeasure: this.openMeasure.bind(this),
+            choice: this.state.choice,
         };
     }
 

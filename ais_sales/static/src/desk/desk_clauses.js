@@ -13,7 +13,7 @@ export class DeskClauses extends Component {
     static props = blockProps;
 
     setup() {
-        this.state = useState({ colour: "" });
+        this.state = useState(this.props.choice);
     }
 
     get filters() {

@@ -14,6 +14,7 @@ function placeOf(control) {
         row: row && row.dataset.key,
         at: row && [...block.querySelectorAll(ROW)].indexOf(row),
         name: control.name || "",
+        key: control.dataset.key,
         control: [...of.querySelectorAll(CONTROLS)].indexOf(control),
     };
 }
@@ -22,7 +23,11 @@ function placeOf(control) {
 function find(root, place) {
     const block = root.querySelector(`${BLOCK}[data-key="${place.block}"]`);
     if (!block || place.row === null) {
-        return block?.querySelectorAll(CONTROLS)[place.control] || block;
+        return (
+            (place.key && block?.querySelector(`[data-key="${place.key}"]`)) ||
+            block?.querySelectorAll(CONTROLS)[place.control] ||
+            block
+        );
     }
     const rows = [...block.querySelectorAll(ROW)];
     const row =

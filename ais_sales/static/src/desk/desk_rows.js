@@ -6,6 +6,8 @@ export const blockProps = {
     openList: Function,
     press: Function,
     openMeasure: Function,
+    // what is chosen inside the blocks, kept while a record is looked at
+    choice: Object,
 };
 
 /** The most urgent records, each with what can be done about it at once. */
