@@ -30,10 +30,14 @@ MINUTES = float(os.environ.get("MINUTES", "10"))
 STORM = float(os.environ.get("STORM", MINUTES / 2))
 WORKERS = int(os.environ.get("WORKERS", "2"))
 # mean seconds between two things that a person does
-THINK = float(os.environ.get("THINK", "6"))
+THINK = float(os.environ.get("THINK", "10"))
 NODES = 2
 QUEUE = 8  # connections that a prefork server keeps waiting, for each worker
 CALM = 0.25  # of a storm: nothing more is killed, and nothing may fail
+OPEN = """
+    SELECT pid, state, query FROM pg_stat_activity
+     WHERE datname = current_database() AND state LIKE 'idle in transaction%'
+"""
 ROLES = {
     "specialist": Specialist,
     "head": Head,
@@ -194,7 +198,17 @@ class Day:
                     wrong.append((f"node {number} answers {path}", [status], 1))
         return wrong
 
+    def _open_transactions(self):
+        """Transactions that outlive the nodes: a minute after these have ended there are none."""
+        end = time.monotonic() + 60
+        while rows := self.sql(OPEN):
+            if time.monotonic() > end:
+                return [("no transaction is left open", rows, len(rows))]
+            time.sleep(1)
+        return []
+
     def _result(self, part, journal, weather, wrong, helpers, minutes, before):
+        wrong += self._open_transactions()
         wrong += faults(self.sql, began=self.began, source=self.scene["source"])
         held = self.scene["held"]
         kept = self.sql("SELECT id FROM ais_booking WHERE id = ANY(%s)", [held])
