@@ -119,11 +119,6 @@ CHECKS = {
         SELECT c.id, a.name, c.failure_count FROM ir_cron c
           JOIN ir_act_server a ON a.id = c.ir_actions_server_id WHERE c.failure_count > 0
     """,
-    "no transaction is left open": """
-        SELECT pid, state, query FROM pg_stat_activity
-         WHERE datname = current_database() AND state LIKE 'idle in transaction%%'
-           AND state_change < now() - interval '20 seconds'
-    """,
 }
 # table: what is numbered, and within what
 NUMBERS = {

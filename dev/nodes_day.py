@@ -4,7 +4,6 @@ Usage: nodes_day.py DATABASE FOLDER; PostgreSQL is found by the PG* variables. M
 the day lasts, STORM how long the storm. Ends with 1 when something was wrong.
 """
 
-import http.client
 import json
 import os
 import subprocess
@@ -24,17 +23,21 @@ from nodes_outside import Robot, Site
 from nodes_paths import ROOT
 from nodes_report import read_logs, write_report
 from nodes_sales import Specialist
-from nodes_storm import Clock, Connections, Killer, Restarts
-from servers import OdooServer, free_port
+from nodes_servers import Node
+from nodes_storm import Clock, Connections, Keeper, Killer, Restarts
 
 MINUTES = float(os.environ.get("MINUTES", "10"))
 STORM = float(os.environ.get("STORM", MINUTES / 2))
 WORKERS = int(os.environ.get("WORKERS", "2"))
 # mean seconds between two things that a person does
-THINK = float(os.environ.get("THINK", "6"))
+THINK = float(os.environ.get("THINK", "10"))
 NODES = 2
 QUEUE = 8  # connections that a prefork server keeps waiting, for each worker
 CALM = 0.25  # of a storm: nothing more is killed, and nothing may fail
+OPEN = """
+    SELECT pid, state, query FROM pg_stat_activity
+     WHERE datname = current_database() AND state LIKE 'idle in transaction%'
+"""
 ROLES = {
     "specialist": Specialist,
     "head": Head,
@@ -43,18 +46,6 @@ ROLES = {
     "training_office": Training,
     "accountant": Accountant,
 }
-
-
-class Node(OdooServer):
-    """A server of several processes, which takes its time to end them."""
-
-    def stop(self):
-        if self.process.poll() is None:
-            self.process.terminate()
-            try:
-                self.process.wait(60)
-            except subprocess.TimeoutExpired:
-                self.kill()
 
 
 class Day:
@@ -95,36 +86,11 @@ class Day:
             connection.close()
 
     def start(self, part):
-        """Start the nodes and wait until each worker has loaded its registry."""
-        command = [sys.executable, "-W", "ignore::DeprecationWarning"]
-        command += [
-            str(ROOT / "dev" / "nodes_odoo.py"),
-            "server",
-            "-c",
-            str(ROOT / ".dev" / "odoo.conf"),
+        """Start the nodes and wait until each answers."""
+        servers = [
+            Node(self.database, WORKERS, self.mail.port, self.folder / f"{part}-node{number}.log")
+            for number in range(NODES)
         ]
-        servers = []
-        for number in range(NODES):
-            log = (self.folder / f"{part}-node{number}.log").open("w", encoding="utf-8")
-            gevent = free_port()
-            server = Node(
-                command,
-                self.database,
-                "--log-level=info",
-                f"--workers={WORKERS}",
-                f"--gevent-port={gevent}",
-                "--max-cron-threads=1",
-                "--proxy-mode",
-                # jobs may write PDFs and letters
-                "--limit-time-real-cron=600",
-                # of each process: together they stay below PostgreSQL's max_connections
-                "--db_maxconn=16",
-                "--smtp=127.0.0.1",
-                f"--smtp-port={self.mail.port}",
-                log=log,
-            )
-            server.gevent_port = gevent
-            servers.append(server)
         # where wkhtmltopdf finds the style sheets: not at a worker, which may be waiting for it
         self.sql("DELETE FROM ir_config_parameter WHERE key = 'report.url'")
         self.sql(
@@ -132,7 +98,7 @@ class Day:
             [f"http://127.0.0.1:{servers[0].gevent_port}"],
         )
         for server in servers:
-            server.wait(120)
+            server.wait(300)
         return servers
 
     def people(self, servers, journal):
@@ -158,16 +124,15 @@ class Day:
         helpers = [Clock(self.sql), Connections(self.sql)]
         try:
             self._all(people, lambda person: person.start())
-            seconds = minutes * 60
-            end = time.monotonic() + seconds
             for helper in helpers:
                 helper.start()
+            self.end = time.monotonic() + minutes * 60
             weather = {}
-            beside = (
-                [lambda: weather.update(self._storm(servers, journal, seconds))] if storm else []
-            )
-            stuck = self._all(people, lambda person: self._live(person, end), *beside)
-            weather["stuck people"] = stuck
+            beside = []
+            if storm:
+                self.end = float("inf")
+                beside = [lambda: weather.update(self._storm(servers, journal, minutes * 60))]
+            weather["stuck people"] = self._all(people, self._live, *beside)
             for helper in helpers:
                 helper.stop()
             wrong = self._alive(servers)
@@ -187,53 +152,63 @@ class Day:
             thread.join(max(0, last - time.monotonic()))
         return sum(thread.is_alive() for thread in threads)
 
-    def _live(self, person, end):
+    def _live(self, person):
         time.sleep(person.dice.uniform(0, THINK))
-        while time.monotonic() < end:
+        while time.monotonic() < self.end:
             person.work()
             time.sleep(min(person.dice.expovariate(1 / THINK), 5 * THINK))
 
     def _storm(self, servers, journal, seconds):
         journal.is_storm = True
-        killer = Killer(servers)
+        killer, keeper = Killer(servers), Keeper(servers)
         rough = seconds * (1 - CALM)
         # a crash of the database, then a restart that an administrator makes
         restarts = Restarts([(rough * 0.3, "immediate"), (rough * 0.65, "fast")])
-        killer.start()
-        restarts.start()
+        for one in (keeper, killer, restarts):
+            one.start()
         time.sleep(rough)
         killer.stop()
         restarts.join(90)
-        # what was under way when the last worker was killed comes to its end
-        time.sleep(min(seconds * CALM / 3, 20))
+        began = time.monotonic()
+        while self._alive(servers) and time.monotonic() < began + 300:
+            time.sleep(1)
+        recovered = time.monotonic() - began
+        # what was under way comes to its end
+        time.sleep(10)
         journal.is_storm = False
-        return {"killed": killer.killed, "PostgreSQL restarted": restarts.done}
+        keeper.stop()
+        self.end = time.monotonic() + seconds * CALM
+        return {
+            "processes killed": killer.killed,
+            "PostgreSQL restarted": restarts.done,
+            "nodes that ended and were started again": keeper.revived,
+            "seconds until both nodes answered": round(recovered, 1),
+        }
 
     def _alive(self, servers):
-        """Whether each node still stands and answers, its process of the bus too."""
+        """What does not answer of the nodes: their workers and their processes of the bus."""
         wrong = []
         for number, server in enumerate(servers):
-            if server.process.poll() is not None:
-                wrong.append((f"node {number} has ended", [], 1))
-                continue
             for port, path in (
                 (server.port, "/web/health?db_server_status=1"),
                 (server.gevent_port, "/websocket/health"),
             ):
-                status = self._get(port, path)
+                status = server.get(port, path)
                 if status != 200:
                     wrong.append((f"node {number} answers {path}", [status], 1))
         return wrong
 
-    def _get(self, port, path):
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-            connection.request("GET", path)
-            return connection.getresponse().status
-        except OSError as error:
-            return repr(error)
+    def _open_transactions(self):
+        """Transactions that outlive the nodes: a minute after these have ended there are none."""
+        end = time.monotonic() + 60
+        while rows := self.sql(OPEN):
+            if time.monotonic() > end:
+                return [("no transaction is left open", rows, len(rows))]
+            time.sleep(1)
+        return []
 
     def _result(self, part, journal, weather, wrong, helpers, minutes, before):
+        wrong += self._open_transactions()
         wrong += faults(self.sql, began=self.began, source=self.scene["source"])
         held = self.scene["held"]
         kept = self.sql("SELECT id FROM ais_booking WHERE id = ANY(%s)", [held])

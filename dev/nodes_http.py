@@ -212,9 +212,9 @@ class Person:
         (record,) = self.call(label, model, "web_save", [], vals, {}, context=context)
         return record["id"]
 
-    def form(self, label, model, vals, names, **context):
+    def form(self, label, model, vals, names, own=None, **context):
         """Open a new record's form and save it, as the web client does: with the values of the
-        fields in `names` that the server proposes.
+        fields in `names` that the server proposes; of `own` where it proposes none.
         """
         context.update({f"default_{name}": value for name, value in vals.items()})
         spec = {
@@ -226,7 +226,8 @@ class Person:
         )["value"]
         for name in names:
             value = proposed.get(name, False)
-            vals[name] = value["id"] if isinstance(value, dict) else value
+            value = value["id"] if isinstance(value, dict) else value
+            vals[name] = value or (own or {}).get(name, False)
         return self.save(f"{label}: form", model, vals, **context)
 
     def find(self, label, model, domain, names=("id",), limit=80, order=None):

@@ -22,7 +22,9 @@ class Seats(Worker):
             return
         vals = {"lead_id": lead["id"], "seats": self.dice.randint(1, 3)}
         names = ("partner_id", "course_id", "group_id", "hold_until")
-        wizard = self.form("hold by the wizard", "ais.booking.hold", vals, names)
+        # an inquiry that names no course: the specialist chooses the group
+        own = {"group_id": self.dice.choice(self.scene["hot"])}
+        wizard = self.form("hold by the wizard", "ais.booking.hold", vals, names, own)
         action = self.call("hold by the wizard", "ais.booking.hold", "action_hold", [wizard])
         if action["res_model"] == "ais.booking.hold":
             self.call("wait by the wizard", "ais.booking.hold", "action_waitlist", [wizard])

@@ -13,6 +13,7 @@ from nodes_paths import ROOT
 
 CLOCK_SECONDS = 20
 KILL_SECONDS = (2, 6)
+KEEPER_SECONDS = 5
 # the jobs of the add-on and Odoo's queue of letters are due again and again, on whichever node
 DUE = """
     UPDATE ir_cron SET nextcall = now() AT TIME ZONE 'UTC' - interval '1 second'
@@ -97,6 +98,21 @@ class Killer(Beside):
         if children:
             random.choice(children).send_signal(signal.SIGKILL)
             self.killed += 1
+
+
+class Keeper(Beside):
+    """Starts a node that has ended again, as systemd does."""
+
+    def __init__(self, servers):
+        super().__init__()
+        self.servers = servers
+        self.revived = 0
+
+    def pause(self):
+        return KEEPER_SECONDS
+
+    def act(self):
+        self.revived += sum(server.look_after() for server in self.servers)
 
 
 class Restarts(threading.Thread):
