@@ -31,7 +31,9 @@ class SegmentReport(models.Model):
 
     @property
     def _table_query(self):
-        """One row for each event that counts; pivots and graphs add them up."""
+        """One row for each event that counts; pivots and graphs add them up. Each has an id of
+        its own: rows that PostgreSQL numbers itself are all made before it looks at the period.
+        """
         invoiced = SQL(
             """
             FROM account_move m
@@ -41,27 +43,30 @@ class SegmentReport(models.Model):
         )
         return SQL(
             """
-            SELECT row_number() OVER () AS id, e.*, e.revenue - e.revenue_before AS growth FROM (
-                SELECT date_trunc('month', p.create_date)::date AS date,
+            SELECT e.*, e.revenue - e.revenue_before AS growth FROM (
+                SELECT p.id::bigint * 4 AS id, date_trunc('month', p.create_date)::date AS date,
                        p.ais_segment_id AS segment_id, p.user_id, p.company_id,
                        1 AS client_count, 0 AS lead_count, 0 AS won_count,
                        0::numeric AS revenue, 0::numeric AS revenue_before
                   FROM res_partner p
                  WHERE p.parent_id IS NULL AND p.active AND COALESCE(p.partner_share, TRUE)
                 UNION ALL
-                SELECT date_trunc('month', l.create_date)::date, l.ais_segment_id, l.user_id,
-                       l.company_id, 0, 1, (l.won_status = 'won')::int, 0, 0
+                SELECT l.id::bigint * 4 + 1, date_trunc('month', l.create_date)::date,
+                       l.ais_segment_id, l.user_id, l.company_id,
+                       0, 1, (l.won_status = 'won')::int, 0, 0
                   FROM crm_lead l
                 UNION ALL
-                SELECT date_trunc('month', m.invoice_date)::date, p.ais_segment_id,
-                       m.invoice_user_id, m.company_id, 0, 0, 0, m.amount_untaxed_signed, 0
+                SELECT m.id::bigint * 4 + 2, date_trunc('month', m.invoice_date::timestamp)::date,
+                       p.ais_segment_id, m.invoice_user_id, m.company_id, 0, 0, 0,
+                       m.amount_untaxed_signed, 0
                   %(invoiced)s
                 UNION ALL
-                SELECT (date_trunc('month', m.invoice_date) + interval '1 year')::date,
+                SELECT m.id::bigint * 4 + 3,
+                       (date_trunc('month', m.invoice_date::timestamp) + interval '1 year')::date,
                        p.ais_segment_id, m.invoice_user_id, m.company_id, 0, 0, 0, 0,
                        m.amount_untaxed_signed
                   %(invoiced)s
-                   AND date_trunc('month', m.invoice_date) + interval '1 year' <= now()
+                   AND m.invoice_date < (date_trunc('month', now()) - interval '11 months')::date
             ) e
             """,
             invoiced=invoiced,

@@ -61,7 +61,9 @@ class Screens:
             values = action._get_action_dict()
         if values.get("tag") in DESKS:
             model, method = DESKS[values["tag"]]
-            yield Screen(menu, "стол", (model, method), getattr(self.env[model], method))
+            yield Screen(
+                menu or "Начало дня", "стол", (model, method), getattr(self.env[model], method)
+            )
         elif values.get("res_model"):
             yield from self._of_window(menu, values)
 
