@@ -109,15 +109,18 @@ from .offer import (
 )
 from .proof import (
     test_comfort_tours,
+    test_extremes,
     test_foreign_records,
     test_forgery,
     test_jobs,
     test_parser_properties,
     test_rooms,
     test_screens,
+    test_seat_properties,
     test_security_page,
     test_uploads,
     test_windows,
+    test_words,
 )
 from .race import test_race
 from .receivable import (
