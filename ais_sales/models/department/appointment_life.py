@@ -113,6 +113,8 @@ class Appointment(models.Model):
         """
         if "user_id" not in vals:
             return
+        self.check_access("write")
+        self._check_field_access(self._fields["user_id"], "write")
         for one in self:
             if one.user_id.id != vals["user_id"]:
                 raise UserError(
