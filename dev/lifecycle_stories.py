@@ -125,6 +125,7 @@ def sells_on(env):
     order = env["sale.order"].search([("state", "=", "draft")], limit=1, order="id")
     if not order:
         product = env["product.product"].search([("type", "=", "service")], limit=1)
+        product = product or product.create({"name": "Услуга", "type": "service"})
         order = env["sale.order"].create(
             {
                 "partner_id": env["res.partner"].search([("is_company", "=", True)], limit=1).id,
