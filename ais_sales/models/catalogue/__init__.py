@@ -10,6 +10,7 @@ from . import progress
 from . import direction
 from . import product_template
 from . import course
+from . import course_removal
 from . import course_group
 from . import course_group_seats
 from . import course_group_life

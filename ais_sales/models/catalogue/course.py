@@ -189,24 +189,6 @@ class Course(models.Model):
                 vals["list_price"] = course.list_price
         return vals_list
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_with_groups(self):
-        for course in self:
-            if course.group_count:
-                raise ValidationError(
-                    self.env._(
-                        "“%s” has groups. Archive the course instead of deleting it.",
-                        course.display_name,
-                    ),
-                )
-
-    def unlink(self):
-        # sudo: see write(); the product goes with its course, or is kept if it was sold
-        products = self.product_id.sudo()
-        result = super().unlink()
-        products.action_archive()
-        return result
-
     def action_view_groups(self):
         """Open the groups of these courses."""
         action = self.env["ir.actions.act_window"]._for_xml_id("ais_sales.ais_course_group_action")

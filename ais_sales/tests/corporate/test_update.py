@@ -5,8 +5,7 @@ from odoo.modules.migration import load_script
 from odoo.tests import tagged
 from odoo.tools import file_path
 
-from odoo.addons.ais_sales import hooks
-
+from ... import hooks
 from ..receivable.bank_common import PaidCommon
 
 SCRIPTS = "ais_sales/migrations/19.0.1.2.0"
