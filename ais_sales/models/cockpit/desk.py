@@ -44,7 +44,8 @@ class Desk(models.AbstractModel):
         records = self.env[model]
         if not records.has_access("read"):
             return None
-        found = records.search(domain, order=order, limit=ROWS)
+        # found and read in one query: a row of a report costs as much by its id as all of them
+        found = records.search_fetch(domain, order=order, limit=ROWS)
         count = len(found) if len(found) < ROWS else records.search_count(domain)
         return {
             "key": key,

@@ -181,4 +181,6 @@ class CorporateOrder(models.Model):
                 order.with_context(ais_mark_reminded=True).message_post_with_source(
                     template, email_layout_xmlid="mail.mail_notification_light"
                 )
-                self.env["ir.cron"]._commit_progress(1, remaining=len(orders) - number)
+                left = len(orders) - number
+                if not self.env["ir.cron"]._commit_progress(1, remaining=left) and left:
+                    return

@@ -22,6 +22,7 @@ from . import sales_plan_life
 from . import sales_plan_next
 from . import sales_plan_change
 from . import plan_fact
+from . import plan_fact_search
 from . import plan_fact_ratios
 from . import plan_figures
 from . import sales_plan_line_facts

@@ -1,8 +1,6 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.fields import Domain
-from odoo.orm.domains import DomainAnd, DomainCondition
 from odoo.tools import SQL
 
 from .plan_fact_sql import FACTS, row, within
@@ -10,6 +8,8 @@ from .plan_forecast_sql import bookings, instalments, pace, pipeline
 from .sales_plan import INDICATORS
 
 KINDS = [("plan", "Plan"), ("fact", "Fact"), ("expected", "Expected")]
+# the indicators of facts, as their branches are named
+EVERY_FACT = frozenset(fact.__name__ for fact in FACTS)
 
 
 class PlanFact(models.Model):
@@ -112,21 +112,27 @@ class PlanFact(models.Model):
     def _table_query(self):
         # made by `_search` alone: what a client sends is no tuple
         span = self.env.context.get("ais_plan_span")
-        return self._ais_rows(span if isinstance(span, tuple) else (None, None))
+        # so too: what is sent is no frozenset
+        facts = self.env.context.get("ais_plan_facts")
+        return self._ais_rows(
+            span if isinstance(span, tuple) else (None, None),
+            facts=facts if isinstance(facts, frozenset) else EVERY_FACT,
+        )
 
     @api.model
-    def _ais_rows(self, span, companies=None, with_expected=True):
+    def _ais_rows(self, span, companies=None, with_expected=True, facts=EVERY_FACT):
         """The rows as SQL.
 
         :param tuple span: first and last day, or None for no limit
         :param companies: res.company whose rows are wanted; all if not given
         :param bool with_expected: whether plans and forecasts are among them, or facts only
+        :param facts: indicators whose facts may be among them
         """
         # Companies are few, and their rows are held apart by a rule.
         # sudo: the day of a company that the reader may not see makes no row for him
         # pylint: disable-next=no-search-all
         companies = companies or self.env["res.company"].sudo().search([])
-        branches = [fact(span) for fact in FACTS]
+        branches = [fact(span) for fact in FACTS if fact.__name__ in facts]
         if with_expected:
             today = max(company.ais_today() for company in companies)
             month = (today.replace(day=1), today + relativedelta(day=31))
@@ -221,40 +227,6 @@ class PlanFact(models.Model):
             month=month,
             within=within(month, span),
         )
-
-    @api.model
-    def _search(self, domain, *args, **kwargs):
-        self._ais_plan_plainly()
-        span = self._ais_span_of(Domain(domain))
-        return super(PlanFact, self.with_context(ais_plan_span=span))._search(
-            domain, *args, **kwargs
-        )
-
-    @api.model
-    def _ais_span_of(self, domain):
-        """The days that a domain surely keeps to: documents outside of them need not be read.
-
-        :return: (first day, last day), None where it sets no limit
-        """
-        parts = domain.children if isinstance(domain, DomainAnd) else (domain,)
-        limits = {"<": [], ">": []}
-        for part in parts:
-            if isinstance(part, DomainCondition) and part.field_expr == "date":
-                try:
-                    day = fields.Date.to_date(part.value)
-                except (TypeError, ValueError):
-                    # a day such as “today” is worked out later
-                    continue
-                if day and part.operator[0] in limits:
-                    limits[part.operator[0]].append(day)
-        return max(limits[">"], default=None), min(limits["<"], default=None)
-
-    @api.model
-    def _ais_plan_plainly(self):
-        """PostgreSQL takes a query of so many parts for a huge one and compiles it, which takes
-        longer than the query itself.
-        """
-        self.env.cr.execute(SQL("SET LOCAL jit = off"))
 
     def action_open_document(self):
         """Open what the row comes from: the invoice, booking, proposal, inquiry or plan."""

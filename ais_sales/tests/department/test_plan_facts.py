@@ -265,6 +265,19 @@ class TestPlanFacts(DebtCommon):
         plan.with_user(self.director).action_approve()
         return plan
 
+    def test_search_by_indicator_or_kind_finds_the_same_rows_as_among_all(self):
+        self._random_document(self.books, "out_invoice")
+        self._book(2).action_confirm()
+        facts = self.env["ais.plan.fact"]
+        everything = facts.search([])
+        self.assertGreater(len(set(everything.mapped("indicator"))), 1)
+        for name in ("indicator", "kind"):
+            for value, rows in everything.grouped(name).items():
+                self.assertEqual(set(facts.search([(name, "=", value)])), set(rows), value)
+            both = list(everything.grouped(name))[:2]
+            found = everything.filtered(lambda row, name=name, both=both: row[name] in both)
+            self.assertEqual(set(facts.search([(name, "in", both)])), set(found))
+
     def test_sums_of_different_indicators_are_not_added(self):
         self._plan(target_invoiced=1000, target_seats=10)
         self._invoice(500, invoice_user_id=self.specialist.id, invoice_date=self.month)
