@@ -109,9 +109,12 @@ from .offer import (
 )
 from .proof import (
     test_comfort_tours,
+    test_doors,
     test_extremes,
     test_foreign_records,
     test_forgery,
+    test_injection,
+    test_inquiry_flood,
     test_jobs,
     test_parser_properties,
     test_rooms,
