@@ -146,8 +146,8 @@ def faults(sql, **params):
     """Run all checks.
 
     :param sql: callable (query, parameters) that returns rows
-    :param params: `began`, the moment at which the day began, `source`, and `failures`, how often a job may
-        have failed since it was last done: it is killed in a storm
+    :param params: `began`, the moment at which the day began, `source`, and
+        `failures`, how often a job may have failed since it was last done: a storm kills it
     :return: list of (what must hold, up to five rows that break it, how many there are)
     """
     queries = dict(CHECKS)
