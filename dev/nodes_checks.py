@@ -117,7 +117,7 @@ CHECKS = {
     """,
     "no job has failed": """
         SELECT c.id, a.name, c.failure_count FROM ir_cron c
-          JOIN ir_act_server a ON a.id = c.ir_actions_server_id WHERE c.failure_count > 0
+          JOIN ir_act_server a ON a.id = c.ir_actions_server_id WHERE c.failure_count > %(failures)s
     """,
 }
 # table: what is numbered, and within what
@@ -146,7 +146,8 @@ def faults(sql, **params):
     """Run all checks.
 
     :param sql: callable (query, parameters) that returns rows
-    :param params: `began`, the moment at which the day began, and `source`
+    :param params: `began`, the moment at which the day began, `source`, and
+        `failures`, how often a job may have failed since it was last done: a storm kills it
     :return: list of (what must hold, up to five rows that break it, how many there are)
     """
     queries = dict(CHECKS)

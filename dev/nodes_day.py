@@ -209,7 +209,8 @@ class Day:
 
     def _result(self, part, journal, weather, wrong, helpers, minutes, before):
         wrong += self._open_transactions()
-        wrong += faults(self.sql, began=self.began, source=self.scene["source"])
+        failures = 2 if part == "storm" else 0
+        wrong += faults(self.sql, began=self.began, source=self.scene["source"], failures=failures)
         held = self.scene["held"]
         kept = self.sql("SELECT id FROM ais_booking WHERE id = ANY(%s)", [held])
         lost = set(held) - {booking for (booking,) in kept}
