@@ -66,7 +66,7 @@ class TestQueryCounts(AisCommon):
             self._lapse(self._hold(size, group))
             with self.subTest(size=size):
                 self._assert_queries(
-                    23 + MAIL * size,
+                    25 + MAIL * size,
                     lambda: self._run_cron("ais.booking", "_cron_expire_holds"),
                 )
                 self.assertSeats(group, held=0)
