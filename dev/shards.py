@@ -7,7 +7,6 @@ machine to itself: real servers that race, and browsers.
 import sys
 from pathlib import Path
 
-
 # what is short to read and long to run, in characters of others
 LONG = {"test_demo": 170_000}
 
