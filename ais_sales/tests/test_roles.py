@@ -129,10 +129,10 @@ class TestRoles(RpcCase, AisCommon):
                 menu for menu in menus.values() if menu.get("xmlid") == "ais_sales.ais_menu_root"
             )
             opened = 0
-            todo = [root]
-            while todo:
-                menu = todo.pop()
-                todo += [menus[str(child)] for child in menu["children"]]
+            waiting = [root]
+            while waiting:
+                menu = waiting.pop()
+                waiting += [menus[str(child)] for child in menu["children"]]
                 if menu["action_model"] == "ir.actions.act_window":
                     with self.subTest(role=role, menu=menu["xmlid"]):
                         self._open(menu["action_id"])

@@ -34,5 +34,7 @@ from . import res_partner_anonymous
 from . import res_partner_log
 from . import base_partner_merge
 from . import client_transfer
+from . import client_transfer_parts
+from . import client_transfer_life
 from . import client_transfer_move
 from . import crm_lead

@@ -207,9 +207,10 @@ class Absence(models.Model):
         for absence in self:
             if absence.state == "confirmed":
                 raise UserError(self.env._("“%s” is confirmed already.", absence.display_name))
-        # sudo: the state is written by this button only
-        self.sudo().write({"state": "confirmed"})
-        self.sudo().activity_ids.unlink()
+        # sudo: the state is written by this button only, which ends everybody's tasks about it
+        absences = self.sudo()
+        absences.write({"state": "confirmed"})
+        absences.activity_ids.unlink()
         for absence in self.filtered(lambda one: one.create_uid != self.env.user):
             absence.message_notify(
                 partner_ids=(absence.create_uid | absence.user_id).partner_id.ids,

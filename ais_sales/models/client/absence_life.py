@@ -96,6 +96,7 @@ class Absence(models.Model):
                 )
 
     def _ask_head(self):
+        # sudo: who leads which team is not for an employee to read
         self._notify_staff(
             [
                 (

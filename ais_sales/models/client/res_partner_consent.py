@@ -58,7 +58,7 @@ class ResPartner(models.Model):
     def _ais_search_allowed(self, purpose, operator):
         if operator != "in":
             return NotImplemented
-        # sudo: as above
+        # sudo: that there is a consent is told to all who search for cards
         given = (
             self.env["ais.consent"]
             .sudo()

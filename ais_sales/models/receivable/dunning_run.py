@@ -22,10 +22,10 @@ class DunningNotice(models.Model):
 
     @api.model
     def _remind_all(self, company):
-        todo = self._group_due(self._find_due(company))
-        left = len(todo)
-        for start in range(0, len(todo), BATCH):
-            batch = todo[start : start + BATCH]
+        due = self._group_due(self._find_due(company))
+        left = len(due)
+        for start in range(0, len(due), BATCH):
+            batch = due[start : start + BATCH]
             self._make(company, batch)._send_or_ask()
             left -= len(batch)
             if not self.env["ir.cron"]._commit_progress(len(batch), remaining=left):
@@ -130,17 +130,17 @@ class DunningNotice(models.Model):
         ]
 
     @api.model
-    def _make(self, company, todo):
+    def _make(self, company, due):
         """Make reminders of what `_group_due` gives; what somebody else has just made is left out.
 
         :return: the reminders made
         """
         # sudo: reminders are the system's records; who may start the work is checked by the caller
         notices = self.sudo()
-        numbers = self.env["ir.sequence"]._ais_next_numbers("ais.dunning.notice", len(todo))
+        numbers = self.env["ir.sequence"]._ais_next_numbers("ais.dunning.notice", len(due))
         vals_list = [
             {"name": number, **self._notice_vals(company, *one)}
-            for number, one in zip(numbers, todo, strict=True)
+            for number, one in zip(numbers, due, strict=True)
         ]
         try:
             with self.env.cr.savepoint():

@@ -8,7 +8,7 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from ...tools import table_read, trainee_table
+from ...tools import table_read, trainee_headings
 from .people_common import PeopleCommon, snils
 
 
@@ -274,7 +274,7 @@ class TestTraineeImport(PeopleCommon):
         book = openpyxl.load_workbook(io.BytesIO(base64.b64decode(wizard.blank_file)))
         sheet = book.active
         heads = [cell.value for cell in sheet[1]]
-        self.assertEqual(len(trainee_table.find_columns(heads)), len(heads))
+        self.assertEqual(len(trainee_headings.find_columns(heads)), len(heads))
         self.assertIn("112-233-445 95", sheet.cell(1, heads.index("СНИЛС") + 1).comment.text)
         rules = [one.formula1 for one in sheet.data_validations.dataValidation]
         self.assertIn('"М,Ж"', rules)

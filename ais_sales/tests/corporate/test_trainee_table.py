@@ -2,7 +2,7 @@ from datetime import date
 
 from odoo.tests import BaseCase, tagged
 
-from ...tools import person_read, russian_ids, table_read, trainee_table
+from ...tools import person_read, russian_ids, table_read, trainee_headings, trainee_table
 
 TODAY = date(2026, 11, 26)
 HEAD = "№\tФИО\tДата рождения\tПол\tСНИЛС\tГражданство\tE-mail\tТелефон\tГруппа"
@@ -24,9 +24,9 @@ class TestTraineeTable(BaseCase):
         return [(name, reason) for name, reason, _row in person.errors]
 
     def test_every_column_of_the_blank_is_found(self):
-        heads = [names[0] for names in trainee_table.HEADINGS.values()]
-        found = trainee_table.find_columns(heads)
-        self.assertEqual(list(found.values()), list(trainee_table.HEADINGS))
+        heads = [names[0] for names in trainee_headings.HEADINGS.values()]
+        found = trainee_headings.find_columns(heads)
+        self.assertEqual(list(found.values()), list(trainee_headings.HEADINGS))
 
     def test_headings_as_clients_write_them(self):
         rows = (
@@ -35,7 +35,7 @@ class TestTraineeTable(BaseCase):
         )
         names = ["number", "last_name", "first_name", "middle_name", "birth_date", "gender"]
         for row in rows:
-            found = trainee_table.find_columns(row.split(";"))
+            found = trainee_headings.find_columns(row.split(";"))
             self.assertEqual(list(found.values()), names)
 
     def test_person_with_everything(self):

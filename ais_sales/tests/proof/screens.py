@@ -44,11 +44,11 @@ class Screens:
         """(path, kind of action, id) of the menus that the person sees."""
         menus = self.env["ir.ui.menu"].load_menus(False)
         root = next(menu for menu in menus.values() if menu.get("xmlid") == ROOT)
-        todo = [(root, "")]
-        while todo:
-            menu, above = todo.pop(0)
+        waiting = [(root, "")]
+        while waiting:
+            menu, above = waiting.pop(0)
             path = f"{above} / {menu['name']}".removeprefix(" / АИС Продажи").lstrip(" /")
-            todo += [(menus[child], path) for child in menu["children"]]
+            waiting += [(menus[child], path) for child in menu["children"]]
             if menu["action_id"]:
                 yield path, menu["action_model"], menu["action_id"]
 

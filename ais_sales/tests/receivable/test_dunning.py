@@ -125,8 +125,8 @@ class TestDunning(DebtCommon):
         invoice = self._invoice(1000, 5)
         kept = self._invoice(300, 5)
         notices = self.env["ais.dunning.notice"]
-        todo = notices._group_due(notices._find_due(self.company, self.client.ids))
-        made = notices._make(self.company, todo)
+        due = notices._group_due(notices._find_due(self.company, self.client.ids))
+        made = notices._make(self.company, due)
         self._pay(1000, invoice=invoice)
         made._send()
         self.assertEqual((made.state, made.amount), ("sent", 300))

@@ -32,7 +32,7 @@ class DunningPreview(models.TransientModel):
                     "amount": sum(row["amount"] for row in rows),
                 },
             )
-            for (client_id, level_id), rows in preview._todo().items()
+            for (client_id, level_id), rows in preview._due().items()
         ]
         return {
             "type": "ir.actions.act_window",
@@ -43,7 +43,7 @@ class DunningPreview(models.TransientModel):
             "target": "new",
         }
 
-    def _todo(self):
+    def _due(self):
         """Reminders due that the user may send: a specialist's are those of own clients.
 
         :return: dict {(client id, level id): rows}
@@ -72,10 +72,10 @@ class DunningPreview(models.TransientModel):
         self.ensure_one()
         ticked = {(line.client_id.id, line.level_id.id) for line in self.line_ids if line.is_ticked}
         # looked up anew: what has been paid since the preview was opened is not sent
-        todo = [one for one in self._todo().items() if one[0] in ticked]
-        if not todo:
+        due = [one for one in self._due().items() if one[0] in ticked]
+        if not due:
             raise UserError(self.env._("Nothing is ticked, or nothing is due any more."))
-        notices = self.env["ais.dunning.notice"]._make(self.company_id, todo)
+        notices = self.env["ais.dunning.notice"]._make(self.company_id, due)
         notices._send_or_ask()
         actions = self.env["ir.actions.act_window"]
         action = actions._for_xml_id("ais_sales.ais_dunning_notice_action")
