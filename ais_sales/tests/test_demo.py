@@ -10,7 +10,13 @@ class TestDemo(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        room = ""
         for path in Manifest.for_addon("ais_sales")["demo"]:
+            if path.split("/")[1] != room:
+                room = path.split("/")[1]
+                # PostgreSQL knows nothing of rows that nobody else sees yet, and plans for none
+                cls.env.flush_all()
+                cls.env.cr.execute("ANALYZE")
             convert_file(cls.env, "ais_sales", path, {}, mode="init", noupdate=True)
 
     def test_every_role_has_a_person(self):
