@@ -1,4 +1,4 @@
-"""Compares the logs of stock Odoo's tests without the add-on and with it.
+"""Compares the logs of stock Odoo's tests with the add-on and without it.
 
 Usage: stock_tests_report.py FOLDER failures SUITE    names the tests that only the add-on fails
        stock_tests_report.py FOLDER table             prints the table, fails when there is one more
@@ -54,7 +54,7 @@ def table(folder):
 
     :return: number of tests that fail with the add-on alone
     """
-    print("| suite | tests | fail without | fail with | only with the add-on | not run with it |")
+    print("| suite | tests | fail with it | and without | only with the add-on | not run with it |")
     print("|---|---|---|---|---|---|")
     more = 0
     for log in sorted(folder.glob("*.ais.log")):
@@ -63,7 +63,7 @@ def table(folder):
         new = sorted(worse - bad)
         more += len(new)
         print(
-            f"| {suite} | {len(without)} | {len(bad)} | {len(worse)} "
+            f"| {suite} | {len(ran)} | {len(worse)} | {len(worse & bad)} "
             f"| {', '.join(new) or '–'} | {', '.join(sorted(without - ran)) or '–'} |",
         )
     return more
