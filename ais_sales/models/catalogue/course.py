@@ -115,6 +115,10 @@ class Course(models.Model):
         "The refresher period cannot be negative.",
     )
 
+    @api.model
+    def _ais_system_fields(self):
+        return super()._ais_system_fields() | {"product_id"}
+
     @api.depends("kind")
     def _compute_document_kind(self):
         kinds = {"advanced": "certificate", "retraining": "diploma", "seminar": "attendance"}
@@ -228,4 +232,5 @@ class Course(models.Model):
         # sudo: who may make a course may make its product, and no other
         products = self.env["product.product"].sudo().create(vals_list)
         for (course, _price), product in zip(pairs, products, strict=True):
-            course.product_id = product
+            # sudo: nobody chooses the product by hand, the price of any other would be the course's
+            course.sudo().product_id = product

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, models
 from odoo.tools import SQL
 
@@ -15,22 +17,37 @@ class Breach(models.Model):
 
     @api.model
     def _find_incomplete_cards(self, company, days):
-        """On the last working day of the week: who has too few complete cards."""
-        if company.ais_working_day(1, days.last).isocalendar()[:2] == days.last.isocalendar()[:2]:
+        """On the last working day of the week: who of the department has too few complete cards.
+
+        Not in the week in which breaches begin to be looked for: there has to be time to fill in.
+        """
+        last, since = days.last, company.ais_breaches_since
+        if company.ais_working_day(1, last).isocalendar()[:2] == last.isocalendar()[:2]:
+            return []
+        if since and since > last - timedelta(days=last.weekday()):
+            return []
+        # sudo, of the group: whoever has the role, in a team or not, is meant; the others have no
+        # part in the regulation
+        specialists = (
+            self.env.ref("ais_sales.group_specialist").sudo().all_user_ids.filtered("active")
+        )
+        if not specialists:
             return []
         rows = self.env.execute_query(
             SQL(
                 """
                 SELECT p.user_id, COUNT(*), COUNT(*) FILTER (WHERE p.ais_data_score < 100)
                   FROM res_partner p
-                  JOIN res_users u ON u.id = p.user_id AND u.active
+                  JOIN res_users u ON u.id = p.user_id
                  WHERE p.active AND p.parent_id IS NULL
+                   AND p.user_id IN %(specialists)s
                    AND COALESCE(p.company_id, u.company_id) = %(company)s
                  GROUP BY p.user_id
                 HAVING COUNT(*) FILTER (WHERE p.ais_data_score >= 100)
                        < COUNT(*) * %(percent)s / 100.0
                 """,
                 company=company.id,
+                specialists=specialists._ids,
                 percent=company.ais_breach_complete_percent,
             ),
         )

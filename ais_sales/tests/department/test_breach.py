@@ -4,7 +4,7 @@ from freezegun import freeze_time
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from .test_request import RequestCommon
 
@@ -188,7 +188,8 @@ class TestBreachFinders(BreachCommon):
         self.assertEqual(self._found("2.20").record_ref, reports[0])
         self.assertIn(day.strftime("%d.%m.%Y"), self._found("2.20").description)
 
-    def test_incomplete_cards_are_one_breach_a_week(self):
+    def _incomplete(self):
+        """A client's card without its data; the last working day of the week."""
         self.env.flush_all()
         self.env.cr.execute(
             "UPDATE res_partner SET ais_data_score = 10 WHERE id = %s", (self.client.id,)
@@ -197,6 +198,10 @@ class TestBreachFinders(BreachCommon):
         day = self.today
         while self.company.ais_working_day(1, day).isocalendar()[1] == day.isocalendar()[1]:
             day += timedelta(days=1)
+        return day
+
+    def test_incomplete_cards_are_one_breach_a_week(self):
+        day = self._incomplete()
         breaches = self.env["ais.breach"]
         method = breaches._find_incomplete_cards
         zone = self.company.ais_timezone()
@@ -205,10 +210,23 @@ class TestBreachFinders(BreachCommon):
         self.assertEqual(len(rows), 1)
         monday = day - timedelta(days=day.weekday())
         self.assertFalse(method(self.company, days._replace(last=monday)))
+        self.company.ais_breaches_since = monday + timedelta(days=1)
+        self.assertFalse(method(self.company, days))
         found = breaches._enter(self.company, "2.6", rows, days)
         self.assertFalse(breaches._enter(self.company, "2.6", rows, days))
         action = found.action_open_record()
         self.assertIn(self.client, self.env["res.partner"].search(action["domain"]))
+
+    def test_cards_of_people_of_other_departments_are_not_counted(self):
+        stranger = new_test_user(
+            self.env, login="stranger", groups="sales_team.group_sale_salesman"
+        )
+        self.client.user_id = stranger
+        day = self._incomplete()
+        breaches = self.env["ais.breach"]
+        days = breaches._days(self.company)._replace(last=day)
+        rows = breaches._find_incomplete_cards(self.company, days)
+        self.assertNotIn(stranger.id, [row[0] for row in rows])
 
     def test_before_the_day_of_the_register_nobody_is_blamed(self):
         self.company.ais_breaches_since = self.today
