@@ -1,7 +1,7 @@
 from collections import defaultdict
 
 from odoo import fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 from .attendance import DAY_HOURS
 from .course_group_sheet import LEFT
@@ -22,10 +22,12 @@ class CourseGroup(models.Model):
         :return: dict with `errors`, a list of {`trainee`, `key` (date or field), `message`}, and
             the new `sheet` when there are none
         :raise AccessError: the user does not keep the attendance
+        :raise UserError: a program has sent something that is no row of a sheet
         """
         self.ensure_one()
         if not self._can_keep_attendance():
             raise AccessError(self.env._("Attendance is kept by the training office."))
+        self._check_shape(cells, results)
         trainees = self._sheet_trainees()
         rows = {trainee.id: trainee for trainee in trainees}
         errors = [
@@ -45,6 +47,13 @@ class CourseGroup(models.Model):
         return {"errors": [], "sheet": self.attendance_sheet()}
 
     # -- checks
+
+    def _check_shape(self, *parts):
+        for part in parts:
+            if not isinstance(part, list | tuple) or not all(map(_is_row, part)):
+                raise UserError(
+                    self.env._("The sheet could not be read, nothing is saved: open it again."),
+                )
 
     def _wrong_cells(self, cells, rows):
         """What is wrong with the hours entered: (trainee id, ISO date, words)."""
@@ -138,3 +147,12 @@ class CourseGroup(models.Model):
 
 def _is_between(value, most):
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= most
+
+
+def _is_row(row):
+    """Whether it is a person, a date or a field, and a value."""
+    if not isinstance(row, list | tuple) or len(row) != 3:
+        return False
+    trainee_id, key, value = row
+    plain = value is None or isinstance(value, str | int | float)
+    return type(trainee_id) is int and isinstance(key, str) and plain
