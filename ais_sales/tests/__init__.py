@@ -116,6 +116,7 @@ from .proof import (
     test_injection,
     test_inquiry_flood,
     test_jobs,
+    test_jobs_more,
     test_json_doors,
     test_parser_properties,
     test_rooms,

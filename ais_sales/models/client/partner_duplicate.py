@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
+from odoo.tools import SQL, split_every
 
 from ..catalogue.system_fields_mixin import BY_SYSTEM
 
@@ -79,22 +79,30 @@ class PartnerDuplicate(models.Model):
 
     @api.model
     def _cron_find(self):
-        """Look for pairs among the cards changed since the last run, and once among all."""
-        # sudo: a parameter that the system keeps for itself
+        """Look for pairs among the cards changed since the last run, and once among all; a run
+        that is out of time goes on where it stopped.
+        """
+        # sudo: parameters that the system keeps for itself
         params = self.env["ir.config_parameter"].sudo()
         last = params.get_param("ais_sales.duplicates_until")
+        start, began = (params.get_param("ais_sales.duplicates_from") or "0 ").split(" ", 1)
         # a card bears the time at which its transaction began: a long import ends later
-        until = fields.Datetime.now() - timedelta(hours=1)
-        domain = [("write_date", ">=", last)] if last else []
+        until = began or fields.Datetime.to_string(fields.Datetime.now() - timedelta(hours=1))
+        domain = [("id", ">", int(start))]
+        if last:
+            domain.append(("write_date", ">=", last))
         # archived ones too: their pairs are to go
         everybody = self.env["res.partner"].with_context(active_test=False)
         changed = everybody.search(domain, order="id").ids
-        cron = self.env["ir.cron"]
-        for start in range(0, len(changed), BATCH):
-            batch = changed[start : start + BATCH]
-            self._ais_find(batch)
-            cron._commit_progress(len(batch), remaining=len(changed) - start - len(batch))
-        params.set_param("ais_sales.duplicates_until", fields.Datetime.to_string(until))
+        left = len(changed)
+        for batch in split_every(BATCH, changed):
+            self._ais_find(list(batch))
+            left -= len(batch)
+            params.set_param("ais_sales.duplicates_from", f"{batch[-1]} {until}")
+            if not self.env["ir.cron"]._commit_progress(len(batch), remaining=left) and left:
+                return
+        params.set_param("ais_sales.duplicates_until", until)
+        params.set_param("ais_sales.duplicates_from", False)
 
     @api.model
     def _ais_find(self, partner_ids):

@@ -17,11 +17,14 @@ class ResPartner(models.Model):
         """Warn of protection that runs out, and free the clients whose protection has run out."""
         today = fields.Date.context_today(self)
         partners = self._in_staff_language()
-        partners._ais_warn_of_loss(today)
-        partners._ais_free(today)
+        if partners._ais_warn_of_loss(today):
+            partners._ais_free(today)
 
     def _ais_warn_of_loss(self, today):
-        """One activity for each client that becomes free soon, to who keeps it."""
+        """One activity for each client that becomes free soon, to who keeps it.
+
+        :return: whether there is time left for more
+        """
         ids = self._ais_protected_ids(
             SQL("p.ais_protected_until BETWEEN %s AND %s::date + c.warning_days", today, today),
         )
@@ -40,9 +43,10 @@ class ResPartner(models.Model):
                 ],
                 LOSING,
             )
-            self.env["ir.cron"]._commit_progress(
-                len(clients), remaining=len(ids) - start - len(clients)
-            )
+            left = len(ids) - start - len(clients)
+            if not self.env["ir.cron"]._commit_progress(len(clients), remaining=left) and left:
+                return False
+        return True
 
     def _ais_free(self, today):
         """Free the clients whose protection has run out."""
@@ -57,9 +61,9 @@ class ResPartner(models.Model):
                 "freed",
                 self.env._("No contact and no deal within the protection period."),
             )
-            self.env["ir.cron"]._commit_progress(
-                len(clients), remaining=len(ids) - start - len(clients)
-            )
+            left = len(ids) - start - len(clients)
+            if not self.env["ir.cron"]._commit_progress(len(clients), remaining=left):
+                return
 
     def _ais_protected_ids(self, condition):
         """Ids of kept clients under a condition on their protection, without a deal in work."""

@@ -95,7 +95,8 @@ class ResPartner(models.Model):
             start = batch[-1].id + 1 if len(batch) == BATCH else 0
             left -= len(batch)
             params.set_param("ais_sales.rescore_from", str(start))
-            self.env["ir.cron"]._commit_progress(len(batch), remaining=max(left, 0))
+            if not self.env["ir.cron"]._commit_progress(len(batch), remaining=max(left, 0)):
+                return
 
     # -- freshness
 
@@ -145,12 +146,12 @@ class ResPartner(models.Model):
         partners = self._in_staff_language()
         open_tasks = self._ais_open_verify_tasks()
         # sudo: crons act for all; users are read to leave out those who have gone
-        owners = self.env["res.users"].sudo().search([("share", "=", False)])
+        everybody = self.env["res.users"].sudo().search([("share", "=", False)])
+        rooms = {owner: VERIFY_A_DAY - open_tasks.get(owner.id, 0) for owner in everybody}
+        owners = [owner for owner, room in rooms.items() if room > 0]
         stale = self._search_ais_is_stale("in", [True])
-        for owner in owners:
-            room = VERIFY_A_DAY - open_tasks.get(owner.id, 0)
-            if room <= 0:
-                continue
+        progress = self.env["ir.cron"]._commit_progress
+        for number, owner in enumerate(owners, 1):
             # few specialists, and each gets a list of his own
             clients = partners.search(
                 [
@@ -161,7 +162,7 @@ class ResPartner(models.Model):
                     ("activity_ids.activity_type_id", "=", self.env.ref(VERIFY).id),
                 ],
                 order="ais_verified_on NULLS FIRST, id",
-                limit=room,
+                limit=rooms[owner],
             )
             partners._notify_staff(
                 [
@@ -170,7 +171,11 @@ class ResPartner(models.Model):
                 ],
                 VERIFY,
             )
-            self.env["ir.cron"]._commit_progress(len(clients))
+            # who has got his list has no room for more: the next run goes on with the others
+            left = len(owners) - number
+            if clients and not progress(len(clients), remaining=left):
+                return
+        progress(remaining=0)
 
     def _ais_open_verify_tasks(self):
         counts = self.env["mail.activity"]._read_group(

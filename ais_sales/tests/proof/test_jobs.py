@@ -1,4 +1,3 @@
-from contextlib import ExitStack, suppress
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -9,54 +8,11 @@ from ...models.catalogue import batch_mixin
 from ...models.client import contact_agreement_cron
 from ...models.corporate import order_document_tasks
 from ...models.receivable import debt_promise
-from ..common import AisCommon
-
-
-class Killed(BaseException):
-    """The process is no more: nothing in the code catches it."""
-
-
-class Server:
-    """A server that is killed after so many commits, or has no time left.
-
-    :param int kill_after: commits before the end; what came after the last one is undone
-    :param bool is_out_of_time: the scheduler tells each job that its time is over
-    """
-
-    def __init__(self, test, kill_after=None, is_out_of_time=False):
-        self.test, self.kill_after = test, kill_after
-        self.is_out_of_time = is_out_of_time
-        self.commits, self.remaining = 0, 0
-
-    def run(self, model, method):
-        """Run a job as the scheduler does, its commits kept in the test's own transaction."""
-        self.kept = self.test.env.cr.savepoint()
-        progress = lambda _cron, processed=0, **how: self._commit(processed, **how)  # noqa: E731
-        with ExitStack() as stack:
-            stack.enter_context(
-                patch.object(self.test.registry["ir.cron"], "_commit_progress", progress)
-            )
-            stack.enter_context(suppress(Killed))
-            getattr(self.test.env[model], method)()
-            self.test.env.flush_all()
-            self.kept.close(rollback=False)
-        self.test.env.invalidate_all()
-
-    def _commit(self, processed, remaining=None):
-        if self.kill_after is not None and self.commits > self.kill_after:
-            self.kept.close(rollback=True)
-            self.test.env.invalidate_all(flush=False)
-            raise Killed
-        self.test.env.flush_all()
-        self.kept.close(rollback=False)
-        self.kept = self.test.env.cr.savepoint()
-        self.commits += 1
-        self.remaining = self.remaining - processed if remaining is None else remaining
-        return 0.0 if self.is_out_of_time else 600.0
+from .job_case import JobCase, Server
 
 
 @tagged("post_install", "-at_install")
-class TestJobs(AisCommon):
+class TestJobs(JobCase):
     """A scheduled job that is killed half-way keeps what it has done, and the next run does the
     rest, nothing twice.
     """
@@ -64,30 +20,9 @@ class TestJobs(AisCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.today = cls.company.ais_today()
         cls.startClassPatcher(patch.object(batch_mixin, "BATCH", 2))
         for module in (need, contact_agreement_cron, order_document_tasks, debt_promise):
             cls.startClassPatcher(patch.object(module, "BATCH", 2))
-
-    def _kill_and_run_again(self, model, method, done):
-        """Kill a job in its second batch, then let the next server do its work, and once more.
-
-        :param done: callable, how many records the job has done so far
-        """
-        # the job says first what there is to do, then commits each batch
-        Server(self, kill_after=1).run(model, method)
-        self.assertEqual(done(), 2, "the first batch is kept, the second undone")
-        Server(self).run(model, method)
-        self.assertEqual(done(), 5, "the next run does the rest")
-        tasks = self.env["mail.activity"].search_count([])
-        Server(self).run(model, method)
-        self.assertEqual(done(), 5)
-        self.assertEqual(self.env["mail.activity"].search_count([]), tasks, "nothing twice")
-
-    def _tasks(self, records):
-        return self.env["mail.activity"].search_count(
-            [("res_model", "=", records._name), ("res_id", "in", records.ids)],
-        )
 
     def test_lapsed_holds_are_set_free_after_a_kill(self):
         holds = self.env["ais.booking"].concat(*(self._book(1) for _n in range(5)))
