@@ -1,4 +1,4 @@
-from odoo.tests import JsonRpcException, tagged
+from odoo.tests import JsonRpcException, new_test_user, tagged
 
 from .common import ROLES, AisCommon
 from .rights import OPERATIONS, RIGHTS, STOCK_RIGHTS, allowed
@@ -157,6 +157,8 @@ class TestRoles(RpcCase, AisCommon):
         models = {"accountant": "ais.booking", "training_office": "ais.course.group"}
         for role in ROLES:
             self._log_in(getattr(self, role))
+            session = self.make_jsonrpc_request("/web/session/get_session_info", {})
+            self.assertEqual(session["home_action_id"], landing.id)
             action = self.make_jsonrpc_request("/web/action/run", {"action_id": landing.id})
             with self.subTest(role=role):
                 if role in desks:
@@ -165,3 +167,15 @@ class TestRoles(RpcCase, AisCommon):
                 else:
                     self.assertEqual(action["res_model"], models[role])
                     self._call(action["res_model"], "get_views", views=action["views"])
+
+    def test_home_that_somebody_has_chosen_and_an_administrator_s_stay(self):
+        chosen = self.env.ref("ais_sales.ais_course_group_action")
+        self.accountant.action_id = chosen.id
+        admin = self.env.ref("base.user_admin")
+        admin.group_ids |= self.env.ref("ais_sales.group_head")
+        stranger = new_test_user(self.env, login="ais_stranger", groups="base.group_user")
+        for user, home in ((self.accountant, chosen.id), (admin, False), (stranger, False)):
+            user.password = user.login
+            self._log_in(user)
+            session = self.make_jsonrpc_request("/web/session/get_session_info", {})
+            self.assertEqual(session["home_action_id"], home)

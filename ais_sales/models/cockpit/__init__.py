@@ -15,6 +15,7 @@ from . import measure_market
 from . import measure_plan
 from . import measure_structure
 from . import measure_request
+from . import ir_http
 from . import desk
 from . import desk_inquiry
 from . import desk_deal
