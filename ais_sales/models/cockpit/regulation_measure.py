@@ -121,9 +121,11 @@ class RegulationMeasure(models.Model):
     @api.depends_context("uid", "company", "lang", "ais_user_id", "ais_team_id")
     def _compute_now(self):
         user = self._ais_scope_user(self.env.context.get("ais_user_id"))
-        found = self._ais_now(self.env.context.get("ais_team_id"), user.id)
+        kept = self.filtered("id")
+        found = kept._ais_now(self.env.context.get("ais_team_id"), user.id)
         for measure in self:
-            value = found[measure.id]
+            # a new one has none
+            value = found.get(measure.id)
             measure.value = value or 0.0
             measure.value_text = measure._ais_text(value)
             measure.colour = measure._ais_colour(value)

@@ -64,7 +64,8 @@ class TrainingOrderLine(models.Model):
                 trainee = line.trainee_id
                 line.name = trainee.name
                 line.employer = trainee.employer_id.commercial_partner_id.name
-                line.basis = trainee.booking_id._training_basis()
+                booking = trainee.booking_id
+                line.basis = booking._training_basis() if booking else False
             else:
                 line.update({name: line[name] for name in ("name", "employer", "basis")})
 

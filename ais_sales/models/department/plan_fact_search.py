@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.orm.domains import DomainAnd, DomainCondition
 from odoo.tools import SQL, OrderedSet
 
 from .plan_fact import EVERY_FACT
@@ -34,33 +33,32 @@ class PlanFact(models.Model):
 
         :return: (first day, last day), None where it sets no limit
         """
-        parts = domain.children if isinstance(domain, DomainAnd) else (domain,)
         limits = {"<": [], ">": []}
-        for part in parts:
-            if isinstance(part, DomainCondition) and part.field_expr == "date":
-                try:
-                    day = fields.Date.to_date(part.value)
-                except (TypeError, ValueError):
-                    # a day such as “today” is worked out later
-                    continue
-                if day and part.operator[0] in limits:
-                    limits[part.operator[0]].append(day)
+        for name, operator, value in _all_of(domain):
+            if name != "date" or operator[0] not in limits:
+                continue
+            try:
+                day = fields.Date.to_date(value)
+            except (TypeError, ValueError):
+                # a day such as “today” is worked out later
+                continue
+            if day:
+                limits[operator[0]].append(day)
         return max(limits[">"], default=None), min(limits["<"], default=None)
 
     @api.model
     def _ais_facts_of(self, domain):
         """The indicators whose facts a domain may find: documents of others need not be read."""
-        parts = domain.children if isinstance(domain, DomainAnd) else (domain,)
         found = EVERY_FACT
-        for part in parts:
-            if not isinstance(part, DomainCondition) or part.operator not in ("=", "in"):
+        for name, operator, value in _all_of(domain):
+            if operator not in ("=", "in"):
                 continue
-            values = {part.value} if isinstance(part.value, str) else part.value
+            values = {value} if isinstance(value, str) else value
             if not isinstance(values, (set, list, tuple, OrderedSet)):
                 continue
-            if part.field_expr == "indicator":
+            if name == "indicator":
                 found &= frozenset(values)
-            elif part.field_expr == "kind" and "fact" not in values:
+            elif name == "kind" and "fact" not in values:
                 # rows of these branches are facts, whatever they are of
                 found = frozenset()
         return found
@@ -71,3 +69,21 @@ class PlanFact(models.Model):
         longer than the query itself.
         """
         self.env.cr.execute(SQL("SET LOCAL jit = off"))
+
+
+def _all_of(domain):
+    """The conditions of a domain that every row found must meet; what is under an “or” or a “not”
+    is passed over.
+    """
+    found, passed = [], 0
+    for token in domain:
+        if passed:
+            # how many parts of what is passed over are still to come
+            passed += {"&": 1, "|": 1, "!": 0}.get(token, -1) if isinstance(token, str) else -1
+        elif token == "|":
+            passed = 2
+        elif token == "!":
+            passed = 1
+        elif token != "&":
+            found.append(token)
+    return found

@@ -2,7 +2,7 @@ from psycopg2 import IntegrityError
 
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from .common import InquiryCommon
@@ -40,6 +40,14 @@ class TestDistribution(InquiryCommon):
 
     def _reason(self, lead):
         return " ".join(lead.message_ids.filtered("body").mapped("body"))
+
+    def test_the_head_switches_it_on_in_the_card_of_the_department(self):
+        team = self.team.with_user(self.head)
+        team.ais_distribute = False
+        # CRM's own assignment is off: its group of the form is hidden
+        with Form(team) as form:
+            form.ais_distribute = True
+        self.assertTrue(team.ais_distribute)
 
     def test_known_client_s_inquiry_goes_to_its_owner(self):
         person = self.env["res.partner"].create({"name": "Пётр", "parent_id": self.client_2.id})
