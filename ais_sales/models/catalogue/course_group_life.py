@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 
 class CourseGroup(models.Model):
@@ -97,8 +98,7 @@ class CourseGroup(models.Model):
     def _cron_roll_groups(self):
         """Start the groups whose day has come, end those that are over, ask for decisions."""
         # Companies are few, and each has its own calendar.
-        # pylint: disable-next=no-search-all
-        for company in self.env["res.company"].search([]):
+        for company in self.env["res.company"].search(Domain.TRUE):
             today = company.ais_today()
             groups = self._in_staff_language().with_company(company)
             own = [("company_id", "=", company.id)]

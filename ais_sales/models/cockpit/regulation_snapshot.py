@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .measure_base import Shared
@@ -88,8 +89,7 @@ class RegulationSnapshot(models.Model):
     def _cron_take(self):
         """Note the figures of the day of every company, and thin out those of years ago."""
         # Companies are few.
-        # pylint: disable-next=no-search-all
-        companies = self.env["res.company"].search([])
+        companies = self.env["res.company"].search(Domain.TRUE)
         for done, company in enumerate(companies, 1):
             self._ais_take(company, company.ais_today())
             self.env["ir.cron"]._commit_progress(1, remaining=len(companies) - done)
@@ -105,8 +105,7 @@ class RegulationSnapshot(models.Model):
             .sudo()
         )
         # Some seventy figures are all there are.
-        # pylint: disable-next=no-search-all
-        measures = measures.search([])
+        measures = measures.search(Domain.TRUE)
         people = company._ais_specialists().ids
         teams = self._ais_teams(company)
         rows = [

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class CorporateOrder(models.Model):
@@ -134,8 +135,7 @@ class CorporateOrder(models.Model):
             )
         }
         # a dozen or two
-        # pylint: disable-next=no-search-all
-        types = orders.env["ais.document.type"].sudo().search([])
+        types = orders.env["ais.document.type"].sudo().search(Domain.TRUE)
         # sudo: as above; the groups may be of another specialist's bookings
         bookings = orders.sudo().booking_ids.filtered(lambda one: one.state != "cancelled")
         groups = {

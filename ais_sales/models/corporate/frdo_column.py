@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from ...tools import frdo
 from .frdo_value import VALUES
@@ -56,8 +57,8 @@ class FrdoColumn(models.Model):
 
         :return: tuple of two lists
         """
-        # pylint: disable-next=no-search-all; there are forty of them
-        records = self.search([])
+        # there are forty of them
+        records = self.search(Domain.TRUE)
         columns = [
             frdo.Column(
                 record.key,

