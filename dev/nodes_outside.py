@@ -1,6 +1,7 @@
 """Who comes from outside: programs with a key, and sites that leave inquiries."""
 
 import json
+import uuid
 
 from nodes_http import LostError
 from nodes_worker import Worker
@@ -75,7 +76,8 @@ class Site(Worker):
         """Nothing: a site has no session."""
 
     def inquire(self):
-        number = self.dice.randrange(10**9)
+        # never one of an earlier part of the day
+        number = uuid.uuid4().int % 10**12
         payload = {
             "name": f"Иванова Анна {number}",
             "company": f"ООО «С сайта {number}»",
