@@ -74,7 +74,7 @@ class Statements:
         started = time.perf_counter()
         wizard = self.env["ais.bank.load"].create({"file": content, "file_name": "bench.txt"})
         self.env.cr.commit()
-        wizard.load()
+        wizard.import_file()
         self.env.cr.commit()
         took = time.perf_counter() - started
         posted = self.env["ais.bank.import"].search([], order="id desc", limit=1).posted_count

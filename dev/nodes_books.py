@@ -93,7 +93,7 @@ class Accountant(Worker):
     def load(self, content):
         vals = {"file": content, "file_name": "vypiska.txt"}
         wizard = self.save("bank statement: form", "ais.bank.load", vals)
-        self.call("bank statement", "ais.bank.load", "load", [wizard])
+        self.call("bank statement", "ais.bank.load", "import_file", [wizard])
 
     def queue(self):
         domain = [("state", "in", ("proposed", "unmatched"))]

@@ -1,163 +1,21 @@
-from .booking import (
-    test_clock,
-    test_decision,
-    test_enrolment_report,
-    test_group_sheet,
-    test_hold_and_confirm,
-    test_numbers,
-    test_query_counts,
-    test_retention,
-    test_waiting_list,
-    test_wizards,
-)
-from .catalogue import test_course, test_trainee_paste
-from .client import (
-    test_consent,
-    test_contacts,
-    test_duplicates,
-    test_identity,
-    test_import,
-    test_market,
-    test_own_records,
-    test_ownership,
-)
-from .cockpit import test_cockpit, test_desk_rows, test_desks, test_two_companies
-from .corporate import (
-    test_access_rpc,
-    test_attendance,
-    test_attendance_rpc,
-    test_attendance_sheet,
-    test_corporate_guards,
-    test_corporate_guards_more,
-    test_corporate_order,
-    test_documents_forms,
-    test_documents_frdo,
-    test_documents_hand_over,
-    test_documents_issue,
-    test_documents_kept,
-    test_documents_papers,
-    test_documents_rpc,
-    test_forged_corporate,
-    test_lms_import,
-    test_lms_table,
-    test_order_documents,
-    test_order_facts,
-    test_order_risk,
-    test_personal_trainee,
-    test_progress_figures,
-    test_progress_report,
-    test_progress_sending,
-    test_refresher,
-    test_trainee_import,
-    test_trainee_person,
-    test_trainee_table,
-    test_training_order,
-    test_training_order_checklist,
-    test_training_order_expulsion,
-    test_training_order_papers,
-    test_training_states,
-    test_transfer,
-    test_update,
-)
-from .department import (
-    test_absence,
-    test_activity_report,
-    test_appointment,
-    test_breach,
-    test_department_report,
-    test_development,
-    test_documents,
-    test_plan_facts,
-    test_plan_rpc,
-    test_request,
-    test_request_rpc,
-    test_sales_plan,
-)
-from .inquiry import (
-    test_clock as test_clock_inquiry,
-    test_distribution,
-    test_needs,
-    test_response,
-    test_source,
-    test_working_time,
-)
-from .offer import (
-    test_act,
-    test_addendum,
-    test_adoption,
-    test_booking_discount,
-    test_commercial_offer,
-    test_contract,
-    test_credit_note,
-    test_discounts,
-    test_forged_orders,
-    test_guarantee_letter,
-    test_hidden_discounts,
-    test_invoice,
-    test_moved_seats,
-    test_moved_seats_change,
-    test_order_and_bookings,
-    test_order_guards,
-    test_partner_prices,
-    test_payment,
-    test_payment_qr,
-    test_proposal,
-    test_requisites,
-    test_russian_words,
-    test_trainee_list,
-    test_unapproved_papers,
-)
-from .proof import (
-    test_comfort_tours,
-    test_doors,
-    test_extremes,
-    test_foreign_records,
-    test_forgery,
-    test_injection,
-    test_inquiry_flood,
-    test_jobs,
-    test_jobs_more,
-    test_json_doors,
-    test_parser_properties,
-    test_rooms,
-    test_screens,
-    test_seat_properties,
-    test_security_page,
-    test_uploads,
-    test_windows,
-    test_words,
-)
-from .race import test_race
-from .receivable import (
-    test_bank_import,
-    test_bank_match,
-    test_bank_once,
-    test_bank_posting,
-    test_bank_proposals,
-    test_bank_queue,
-    test_bank_race,
-    test_bank_refused,
-    test_bank_registry,
-    test_bank_statement,
-    test_bank_taken_back,
-    test_bank_twins,
-    test_bank_who,
-    test_claim,
-    test_debt_contact,
-    test_dunning,
-    test_money_rpc,
-    test_receivable,
-    test_reconciliation,
-)
-from . import (
-    test_client_tours,
-    test_corporate_order_tours,
-    test_corporate_tours,
-    test_demo,
-    test_desk_tours,
-    test_money_tours,
-    test_roles,
-    test_stock_users,
-    test_tours,
-    test_views,
-)
+from .booking import *
+from .catalogue import *
+from .client import *
+from .cockpit import *
+from .corporate import *
+from .department import *
+from .inquiry import *
+from .offer import *
+from .proof import *
+from .race import *
+from .receivable import *
+from . import test_client_tours
+from . import test_corporate_order_tours
+from . import test_corporate_tours
+from . import test_demo
+from . import test_desk_tours
+from . import test_money_tours
+from . import test_roles
+from . import test_stock_users
+from . import test_tours
+from . import test_views

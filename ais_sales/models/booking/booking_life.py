@@ -77,7 +77,7 @@ class Booking(models.Model):
         self.write({"state": "done"})
 
     @entry_reads_committed
-    def action_move(self, group):
+    def action_move(self, group, **_terms):
         """Move the bookings to another group, with all that they hold.
 
         :param group: the group or its id

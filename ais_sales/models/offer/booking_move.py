@@ -10,7 +10,7 @@ class Booking(models.Model):
     _inherit = "ais.booking"
 
     @entry_reads_committed
-    def action_move(self, group, take_price=False):
+    def action_move(self, group, *, take_price=False, **terms):
         """Move the bookings to another group, with all that they hold.
 
         Seats of a confirmed order keep their price and payment. An addendum is made for those that
@@ -22,7 +22,7 @@ class Booking(models.Model):
         :raise SeatsUnavailable: it has fewer free seats; the bookings stay where they are
         """
         before = {booking: (booking.group_id, booking.amount_total) for booking in self}
-        result = super().action_move(group)
+        result = super().action_move(group, **terms)
         for booking, (group_before, amount) in before.items():
             # sudo: whether there is an order in force, whoever keeps it
             if booking.group_id != group_before and booking.sudo().order_id.state == "sale":

@@ -66,7 +66,7 @@ class DepartmentReportXlsx(models.AbstractModel):
     def _write_rows(self, workbook, formats, title, heading, columns, rows):
         sheet, top = write_head(workbook, formats, title, [heading], columns)
         for row, values in enumerate(rows, top):
-            self._write(sheet, row, columns, values, formats)
+            self._write_row(sheet, row, columns, values, formats)
 
     def _write_figures(self, workbook, formats, heading, sections):
         sheet, row = write_head(workbook, formats, "Показатели", [heading], FIGURES)
@@ -84,11 +84,11 @@ class DepartmentReportXlsx(models.AbstractModel):
                     "comment": line.comment,
                     "remark": line.remark_text,
                 }
-                self._write(sheet, row, FIGURES, values, formats, kind)
+                self._write_row(sheet, row, FIGURES, values, formats, kind)
                 row += 1
 
     @staticmethod
-    def _write(sheet, row, columns, values, formats, kind=None):
+    def _write_row(sheet, row, columns, values, formats, kind=None):
         for col, column in enumerate(columns):
             value = values.get(column.key)
             if column.kind == "text":

@@ -46,6 +46,9 @@ class TestRooms(BaseCase):
 
     def test_every_story_is_known_to_odoo_s_own_runner(self):
         tests = ADDON / "tests"
-        listed = (tests / "__init__.py").read_text("utf-8")
+        rooms = (tests / "__init__.py").read_text("utf-8")
         for path in tests.rglob("test_*.py"):
+            room = path.parent.name
+            self.assertIn(f"from .{room} import *" if path.parent != tests else "from .", rooms)
+            listed = (path.parent / "__init__.py").read_text("utf-8")
             self.assertRegex(listed, rf"\b{path.stem}\b", f"{path.name} is not imported")

@@ -36,7 +36,7 @@ class TestUploads(BankCommon, PeopleCommon):
             ("ais.client.import", self.specialist, {}, "action_read"),
             ("ais.trainee.import", self.specialist, order, "action_read"),
             ("ais.lms.import", self.training_office, {"group_id": self.group.id}, "action_read"),
-            ("ais.bank.load", self.accountant, journal, "load"),
+            ("ais.bank.load", self.accountant, journal, "import_file"),
         )
 
     def _counts(self):

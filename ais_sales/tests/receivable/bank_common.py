@@ -84,7 +84,7 @@ class BankCommon(AisCommon):
             .with_user(user or self.accountant)
             .create({"file": base64.b64encode(content), "file_name": name})
         )
-        wizard.load()
+        wizard.import_file()
         return self.env["ais.bank.import"].search([], order="id desc", limit=1)
 
     def _line(self, imported, number=None):

@@ -129,7 +129,7 @@ class TestBankRace(RaceCase):
         def work(person, upload_id):
             barrier.wait()
             try:
-                person.jsonrpc("ais.bank.load", "load", [upload_id])
+                person.jsonrpc("ais.bank.load", "import_file", [upload_id])
             except RpcError as error:
                 errors.append(error)
 
@@ -147,7 +147,7 @@ class TestBankRace(RaceCase):
 
     def _load_quietly(self, client, upload):
         try:
-            client.jsonrpc("ais.bank.load", "load", [upload])
+            client.jsonrpc("ais.bank.load", "import_file", [upload])
         except Exception as error:  # the server is killed under it
             self.killed = error
 

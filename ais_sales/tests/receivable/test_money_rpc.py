@@ -25,13 +25,13 @@ class MoneyRpc(RpcCase):
     def _import(self, content, name="выписка.txt", **context):
         """Import a file; return the record."""
         wizard, kwargs = self._upload(content, name, **context)
-        result = self._call("ais.bank.load", "load", [wizard], **kwargs)
+        result = self._call("ais.bank.load", "import_file", [wizard], **kwargs)
         self.env.invalidate_all()
         return self.env["ais.bank.import"].browse(result["action"]["res_id"])
 
     def _import_refused(self, content, **context):
         wizard, kwargs = self._upload(content, **context)
-        self._refused(USER_ERROR, "ais.bank.load", "load", [wizard], **kwargs)
+        self._refused(USER_ERROR, "ais.bank.load", "import_file", [wizard], **kwargs)
 
 
 @tagged("post_install", "-at_install")
@@ -91,7 +91,7 @@ class TestMoneyRoles(MoneyRpc, PaidCommon):
             self._log_in(getattr(self, role))
             with self.subTest(role):
                 self._refused(REFUSED, "ais.bank.load", "create", {"file_name": "x"})
-                self._refused(REFUSED, "ais.bank.load", "load", [1])
+                self._refused(REFUSED, "ais.bank.load", "import_file", [1])
                 self._refused(REFUSED, "ais.bank.import", "_load", "", "x")
                 for method in ("action_accept", "action_same", "action_ignore", "action_take_back"):
                     self._refused(REFUSED, "ais.bank.import.line", method, line.ids)

@@ -20,8 +20,8 @@ class ContactNext(models.TransientModel):
     )
 
     @api.model
-    def default_get(self, fields_list):
-        vals = super().default_get(fields_list)
+    def default_get(self, fields):
+        vals = super().default_get(fields)
         agreement = self.env["ais.contact.agreement"].browse(vals.get("agreement_id"))
         if agreement:
             vals.setdefault("topic", agreement.topic if agreement.source == "agreed" else False)

@@ -23,10 +23,10 @@ class BookingHold(models.TransientModel):
     _inherit = "ais.booking.hold"
 
     @api.model
-    def default_get(self, fields_list):
-        values = super().default_get(fields_list)
+    def default_get(self, fields):
+        values = super().default_get(fields)
         lead = self.env["crm.lead"].browse(values.get("lead_id"))
-        if lead and "trainee_text" in fields_list and not values.get("trainee_text"):
+        if lead and "trainee_text" in fields and not values.get("trainee_text"):
             values["trainee_text"] = "\n".join(
                 "\t".join(filter(None, (one.name, one.email, one.phone, one.position)))
                 for one in lead._ais_refresher_people().sorted("name")

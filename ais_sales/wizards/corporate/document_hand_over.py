@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 
 from ...models.corporate.issued_document_kind import HANDED_HOW
 
@@ -26,8 +26,8 @@ class DocumentHandOver(models.TransientModel):
     track_number = fields.Char("Postal tracking No.")
 
     @api.model
-    def default_get(self, fields_list):
-        vals = super().default_get(fields_list)
+    def default_get(self, fields):
+        vals = super().default_get(fields)
         chosen = vals.get("document_ids")
         if chosen:
             # of a whole selection those are meant that are still here
@@ -38,7 +38,7 @@ class DocumentHandOver(models.TransientModel):
             ]
             documents = self.env["ais.issued.document"].browse(ids)
             here = documents.filtered(lambda one: one.state == "valid" and not one.handed_on)
-            vals["document_ids"] = [fields.Command.set((here or documents).ids)]
+            vals["document_ids"] = [Command.set((here or documents).ids)]
         return vals
 
     @api.depends("document_ids")

@@ -55,10 +55,10 @@ class BankLoad(models.TransientModel):
             "tag": "ais_progress",
             "target": "new",
             "name": self.env._("Importing the statement"),
-            "params": {"model": self._name, "method": "load", "id": self.id},
+            "params": {"model": self._name, "method": "import_file", "id": self.id},
         }
 
-    def load(self):
+    def import_file(self):
         """Import the file in one transaction: the whole of it or nothing.
 
         :return: dict with `done`, `total`, `finished`, and `action` to do when finished
