@@ -34,7 +34,13 @@ class Booking(models.Model):
 
     _name = "ais.booking"
     _description = "Seat booking"
-    _inherit = ["mail.thread", "mail.activity.mixin", "ais.notice.mixin", "ais.sense.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "ais.notice.mixin",
+        "ais.sense.mixin",
+        "ais.link.mixin",
+    ]
     _order = "id desc"
     _check_company_auto = True
 
@@ -145,6 +151,10 @@ class Booking(models.Model):
     _seats_positive = models.Constraint("CHECK (seats > 0)", "A booking takes at least one seat.")
     _hold_idx = models.Index("(hold_until) WHERE state = 'hold'")
     _waitlist_idx = models.Index("(group_id, waitlisted_at) WHERE state = 'waitlist'")
+
+    @api.model
+    def _ais_links(self):
+        return super()._ais_links() | {"lead_id": "read"}
 
     @api.depends("trainee_ids", "seats")
     def _compute_trainee_count(self):

@@ -119,6 +119,13 @@ class Booking(models.Model):
         if state not in labels:
             raise ValidationError(self.env._("A booking has no state “%s”.", state))
         for booking in self:
+            if state == "done" and not (self.env.su or booking.group_id.state == "done"):
+                raise UserError(
+                    self.env._(
+                        "Booking %s is done when its group is over.",
+                        booking.display_name,
+                    ),
+                )
             if state in NEXT_STATES[booking.state]:
                 continue
             if state == booking.state:

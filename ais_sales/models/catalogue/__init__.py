@@ -5,6 +5,7 @@ from . import notice_mixin
 from . import batch_mixin
 from . import sense_mixin
 from . import system_fields_mixin
+from . import link_mixin
 from . import window_mixin
 from . import progress
 from . import direction

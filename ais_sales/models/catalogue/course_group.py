@@ -169,7 +169,9 @@ class CourseGroup(models.Model):
         for group in self:
             dates = ""
             if group.date_start and group.date_end:
-                dates = f"{group.date_start:%d.%m}–{group.date_end:%d.%m.%Y}"
+                same_year = group.date_start.year == group.date_end.year
+                start = group.date_start.strftime("%d.%m" if same_year else "%d.%m.%Y")
+                dates = f"{start}–{group.date_end:%d.%m.%Y}"
             parts = [group.code, group.course_id.name, dates]
             group.display_name = " · ".join(part for part in parts if part)
 

@@ -177,8 +177,18 @@ class RegulationMeasure(models.Model):
             "colour": self._ais_colour(value),
             "trend": [[str(day), old] for day, old in trend],
             "change": change,
-            "change_text": self._ais_text(change).replace("-", "\N{MINUS SIGN}") if change else "",
+            "change_text": self._ais_change_text(change),
         }
+
+    def _ais_change_text(self, change):
+        """The change in words: a share changes by points, not by per cent of itself."""
+        if not change:
+            return ""
+        if self.unit == "percent":
+            text = self.env._("%s points", formatLang(self.env, change, digits=1))
+        else:
+            text = self._ais_text(change)
+        return text.replace("-", "\N{MINUS SIGN}")
 
     def action_open_trend(self):
         """How the figures went, day by day."""

@@ -26,7 +26,12 @@ MAIL = ("message_", "activity_", "my_activity_")
 class CorporateOrder(models.Model):
     """Who may change what of an order (2.9, 2.22)."""
 
-    _inherit = "ais.corporate.order"
+    _name = "ais.corporate.order"
+    _inherit = ["ais.corporate.order", "ais.link.mixin"]
+
+    @api.model
+    def _ais_links(self):
+        return super()._ais_links() | {"lead_id": "read"}
 
     @api.constrains("partner_id", "coordinator_id")
     def _check_persons(self):

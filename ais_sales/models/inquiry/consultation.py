@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class Consultation(models.Model):
@@ -6,7 +6,7 @@ class Consultation(models.Model):
 
     _name = "ais.consultation"
     _description = "Consultation"
-    _inherit = ["ais.system.fields.mixin"]
+    _inherit = ["ais.system.fields.mixin", "ais.link.mixin"]
     _ais_guards_computed = True
     _order = "date desc, id desc"
     _rec_name = "lead_id"
@@ -33,3 +33,7 @@ class Consultation(models.Model):
     is_reached = fields.Boolean("Client reached", default=True)
     note = fields.Text("What was said")
     company_id = fields.Many2one(related="lead_id.company_id", store=True, index=True)
+
+    @api.model
+    def _ais_links(self):
+        return super()._ais_links() | {"lead_id": "read"}

@@ -8,6 +8,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.sql_db import Cursor
 from odoo.tools import SQL, email_normalize, plaintext2html
+from odoo.tools.sql import escape_psql
 
 from ...tools.read_committed import read_committed
 
@@ -175,6 +176,7 @@ class InquirySource(models.Model):
         lines = message.splitlines() if isinstance(message, str) else []
         if not isinstance(message, str):
             raise UserError(self.env._("“%s” must be text.", "message"))
+        lines += self._not_understood(values, vals)
         who = vals.get("partner_name") or vals.get("contact_name") or vals.get("email_from")
         vals.setdefault("name", self.env._("Inquiry from the site: %s", who or vals.get("phone")))
         lead = self.env["crm.lead"].create(
@@ -198,6 +200,14 @@ class InquirySource(models.Model):
         self.invalidate_recordset(["accepted_count"], flush=False)
         return lead
 
+    def _not_understood(self, values, vals):
+        """What was sent and has no place of its own: it goes into the text, for people to read."""
+        code, email = values.get("course"), values.get("email")
+        if code and isinstance(code, str) and not self._course(code):
+            yield self.env._("Course on the site: %s", code[:100])
+        if email and not vals.get("email_from"):
+            yield self.env._("E-mail as it was typed: %s", email[:100])
+
     def _check_reach(self, vals):
         """Drop what is no address and no number: nobody can be answered by it."""
         if "email_from" in vals:
@@ -209,7 +219,10 @@ class InquirySource(models.Model):
         if not code or not isinstance(code, str):
             return self.env["ais.course"]
         return self.env["ais.course"].search(
-            [("code", "=", _text(code)[:50]), ("company_id", "=", self.company_id.id)],
+            [
+                ("code", "=ilike", escape_psql(_text(code)[:50])),
+                ("company_id", "=", self.company_id.id),
+            ],
             limit=1,
         )
 

@@ -11,7 +11,13 @@ class Need(models.Model):
 
     _name = "ais.need"
     _description = "Client's need"
-    _inherit = ["mail.thread", "mail.activity.mixin", "ais.notice.mixin", "ais.sense.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "ais.notice.mixin",
+        "ais.sense.mixin",
+        "ais.link.mixin",
+    ]
     _order = "month, id desc"
     _check_company_auto = True
 
@@ -110,6 +116,10 @@ class Need(models.Model):
         "CHECK (date_from <= date_to)",
         "The period of a need cannot end before it begins.",
     )
+
+    @api.model
+    def _ais_links(self):
+        return super()._ais_links() | {"lead_id": "read"}
 
     @api.depends("course_id")
     def _compute_name(self):

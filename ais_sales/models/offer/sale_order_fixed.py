@@ -1,21 +1,85 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
+from ..catalogue.system_fields_mixin import BY_SYSTEM
 from .sale_order_line_invoice import SYSTEM_FIELDS
 
 # what is fixed once it is there, and what is fixed by the confirmation
 ONCE_GIVEN = {"name", "ais_contract_number"}
 ONCE_CONFIRMED = {"date_order", "user_id"}
+# of whom, for whom and when: not the accountant's, who invoices
+OF_THE_SELLER = {
+    "user_id",
+    "team_id",
+    "partner_id",
+    "partner_invoice_id",
+    "partner_shipping_id",
+    "opportunity_id",
+    "date_order",
+    "signed_by",
+    "signed_on",
+    "signature",
+}
 
 
 class SaleOrder(models.Model):
     """Numbers of an order, and when and by whom it was sold, are changed by the head (2.8)."""
 
-    _inherit = "sale.order"
+    _name = "sale.order"
+    _inherit = ["sale.order", "ais.link.mixin"]
+
+    @api.model
+    def _ais_links(self):
+        return super()._ais_links() | {"opportunity_id": "read"}
 
     def write(self, vals):
         self._ais_check_fixed(vals)
+        self._ais_check_state(vals)
+        if OF_THE_SELLER & vals.keys() and not self.env.su:
+            self._ais_check_seller()
         return super().write(vals)
+
+    # the state goes with seats, papers and numbers, which these bring along
+
+    def _ais_by_button(self):
+        return self.with_context(ais_order_state=BY_SYSTEM)
+
+    def action_confirm(self):
+        return super(SaleOrder, self._ais_by_button()).action_confirm()
+
+    def action_quotation_sent(self):
+        return super(SaleOrder, self._ais_by_button()).action_quotation_sent()
+
+    def action_draft(self):
+        return super(SaleOrder, self._ais_by_button()).action_draft()
+
+    def _action_cancel(self):
+        if not self.env.su:
+            self._ais_check_seller()
+        return super(SaleOrder, self._ais_by_button())._action_cancel()
+
+    def message_post(self, **kwargs):
+        # a letter with the proposal marks it as sent
+        return super(SaleOrder, self._ais_by_button()).message_post(**kwargs)
+
+    def _ais_check_state(self, vals):
+        """Refuse a state that is written and not brought about.
+
+        :raise AccessError: a proposal or order of training would be sent, confirmed, cancelled or
+            taken back without what goes with it
+        """
+        by_button = self.env.su or self.env.context.get("ais_order_state") is BY_SYSTEM
+        if "state" not in vals or by_button:
+            return
+        for order in self.filtered("ais_is_training"):
+            if order.state != vals["state"]:
+                raise AccessError(
+                    self.env._(
+                        "The state of %s is not written by hand: send, confirm, cancel it or take"
+                        " it back to draft by the buttons.",
+                        order.name,
+                    ),
+                )
 
     def _ais_check_fixed(self, vals):
         """Refuse to rewrite what papers and figures of training stand on.
@@ -52,7 +116,12 @@ class SaleOrder(models.Model):
 class SaleOrderLine(models.Model):
     """What of a course is delivered is told by its group, not by who sells it (2.14)."""
 
-    _inherit = "sale.order.line"
+    _name = "sale.order.line"
+    _inherit = ["sale.order.line", "ais.link.mixin"]
+
+    @api.model
+    def _ais_links(self):
+        return super()._ais_links() | {"order_id": "write"}
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
+
 from ..client.res_partner_owner import STAFF
 
 # in the context by reference: what is written comes from the booking, a client cannot say so
@@ -83,6 +85,9 @@ class SaleOrderLine(models.Model):
                 )
 
     def unlink(self):
+        if not (self._ais_from_booking() or self.env.context.get(MODULE_UNINSTALL_FLAG)):
+            # before the seats part from the line
+            self._unlink_except_confirmed_seats()
         # sudo: the seats stay, their price goes with the line, whoever keeps the booking
         self.sudo().ais_booking_ids._ais_leave_order()
         return super().unlink()

@@ -125,8 +125,8 @@ class SaleOrder(models.Model):
         if training and not self.env["ais.booking"].has_access("create"):
             raise AccessError(
                 self.env._(
-                    "Order %(order)s is sent and confirmed by the sales department:"
-                    " ask %(specialist)s to do so.",
+                    "Order %(order)s is sent, confirmed, changed and cancelled by the sales"
+                    " department: ask %(specialist)s to do so.",
                     order=training[0].name,
                     specialist=training[0].user_id.name or self.env._("its head"),
                 ),

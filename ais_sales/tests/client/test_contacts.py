@@ -92,7 +92,8 @@ class TestContacts(AisCommon):
         self.assertEqual(following.user_id, self.specialist)
 
     def test_missed_day_is_counted_and_stays_counted(self):
-        yesterday = self._agree(date=self.today - timedelta(days=1))
+        # whatever day it is: a working day has gone by without it
+        yesterday = self._agree(date=self.company.ais_working_day(-1))
         self._morning()
         self.assertTrue(yesterday.is_missed)
         self.assertFalse(self.agreement.is_missed)

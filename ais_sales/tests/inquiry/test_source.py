@@ -26,6 +26,16 @@ class TestInquirySource(SourceCommon):
         self.assertTrue(lead.ais_response_deadline)
         self.assertNotIn("<script", lead.description)
 
+    def test_what_is_not_understood_stays_in_the_text(self):
+        before = self._leads()
+        self._send({"phone": "+7 495 111-22-33", "course": "НЕТ-1", "email": "иван@", "name": "И"})
+        lead = self._leads() - before
+        self.assertFalse(lead.ais_course_id)
+        self.assertIn("НЕТ-1", lead.description)
+        self.assertIn("иван@", lead.description)
+        self._send({"phone": "+7 495 111-22-44", "course": self.course.code.lower(), "name": "П"})
+        self.assertEqual((self._leads() - before - lead).ais_course_id, self.course)
+
     def test_known_client_is_recognised_and_nothing_of_it_comes_back(self):
         self.client.email = "known@client.example"
         answer = self._send({"email": "known@client.example"})

@@ -13,6 +13,7 @@ from . import test_rooms
 from . import test_screens
 from . import test_seat_properties
 from . import test_security_page
+from . import test_side_doors
 from . import test_uploads
 from . import test_windows
 from . import test_words
