@@ -65,7 +65,7 @@ class TestJson2(SecretScene):
         self.assertEqual(answer.status_code, 401)
 
     def test_a_client_s_words_on_the_page_of_his_proposal_are_text(self):
-        self.offer.write({"state": "sent", "require_signature": True})
+        self.offer.sudo().write({"state": "sent", "require_signature": True})
         self.offer._portal_ensure_token()
         self.env.flush_all()
         self.authenticate(None, None)
