@@ -91,6 +91,7 @@ class TestProgressFigures(ProgressCommon):
                 branch = self._make_client(f"Филиал {code}", self.specialist)
                 branch.parent_id = self.client
                 self._seat(group, branch, f"Новый {code}", f"Новая {code}")
-        self.assertEqual(counts[0], counts[1])
+        # the first time may ask for the calendar, too
+        self.assertLessEqual(counts[1], counts[0])
         with self.assertQueryCount(25):
             self._people(self.order, self.training_office)

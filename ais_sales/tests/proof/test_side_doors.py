@@ -41,7 +41,7 @@ class TestSideDoors(SecretScene):
         order.action_confirm()
         self.assertEqual(order.state, "sale")
         letter = self._offer(1).with_user(self.specialist)
-        letter.with_context(mark_so_as_sent=True).message_post(body="КП")
+        letter.with_context(mark_so_as_sent=True).message_post(body=letter.name)
         self.assertEqual(letter.state, "sent")
 
     def test_the_accountant_neither_cancels_nor_takes_over_a_proposal(self):
