@@ -1,9 +1,6 @@
 from odoo import models
 
-ROLES = ",".join(
-    f"ais_sales.group_{role}"
-    for role in ("specialist", "deputy", "director", "training_office", "accountant")
-)
+from ..client.res_partner_owner import STAFF
 
 
 class IrHttp(models.AbstractModel):
@@ -15,6 +12,6 @@ class IrHttp(models.AbstractModel):
         """The desk is the home of who has a role; an administrator's stays Odoo's own."""
         info = super().session_info()
         user = self.env.user
-        if not info.get("home_action_id") and user.has_groups(ROLES) and not user._is_system():
+        if not info.get("home_action_id") and user.has_groups(STAFF) and not user._is_system():
             info["home_action_id"] = self.env.ref("ais_sales.ais_home_action").id
         return info
