@@ -29,11 +29,10 @@ class InquiryController(http.Controller):
 
         The body is JSON or a form with `name`, `company`, `email`, `phone`, `city`, `subject`,
         `course` (its code) and `message`; the key stands in the header `X-Ais-Key`. Answers are
-        201 taken, 400 not understood, 403 wrong key, 413 too long, 429 too many, each with
-        `{"ok": …}` and no other word about what is stored.
+        201 taken, 400 not understood, 403 wrong key, 429 too many, each with `{"ok": …}` and no
+        other word about what is stored. What is longer than MAX_BYTES is not read at all: Odoo
+        answers 413 with a page of its own.
         """
-        if (request.httprequest.content_length or 0) > MAX_BYTES:
-            return self._answer(413, "too long")
         if not request.db:
             return self._answer(403, "wrong key")
         # a site has no user; what it may do is one thing, and that is done here
@@ -45,17 +44,19 @@ class InquiryController(http.Controller):
             return self._answer(403, "wrong key")
         if not source._take_turn():
             return self._answer(429, "too many")
-        values = self._values()
-        if values is None:
-            return self._answer(400, "not understood")
-        company = source.company_id
         # inquiries that come at once wait for each other's counts instead of failing
         read_committed(request.env.cr)
+        values = self._values()
+        if values is None:
+            source._count_refusal()
+            return self._answer(400, "not understood")
+        company = source.company_id
         try:
             with request.env.cr.savepoint():
                 source.with_company(company)._in_staff_language()._accept(values)
         except (UserError, ValidationError) as error:
             _logger.info("inquiry refused: %s", error)
+            source._count_refusal()
             return self._answer(400, "not understood")
         return self._answer(201)
 

@@ -50,6 +50,7 @@ from . import issued_document_issue
 from . import issued_document_number
 from . import issued_document_life
 from . import frdo_column
+from . import frdo_words
 from . import issued_document_frdo
 from . import trainee_checks
 from . import trainee_data

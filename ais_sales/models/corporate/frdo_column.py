@@ -36,7 +36,7 @@ class FrdoColumn(models.Model):
         help="Stands in the file that is made where no official template is loaded.",
     )
     choices = fields.Text(
-        "Words", help="Words of the template for our values, one on a line: male=Муж"
+        "Words by code", help="What “Words” says, with the codes of our values: male=Муж"
     )
 
     _key_unique = models.UniqueIndex("(key)", "This value has its column already.")
@@ -45,11 +45,7 @@ class FrdoColumn(models.Model):
     def _check_choices(self):
         for column in self:
             if column.key in frdo.CHOICES and not frdo.read_choices(column.choices):
-                raise ValidationError(
-                    self.env._(
-                        "Column “%s”: its words are lines such as “male=Муж”.", column.heading
-                    ),
-                )
+                raise ValidationError(column._words_problem(column.choices or ""))
 
     @api.model
     def _columns(self):

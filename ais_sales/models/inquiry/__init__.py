@@ -8,6 +8,7 @@ from . import crm_lead_course
 from . import crm_lead
 from . import crm_lead_clock
 from . import crm_lead_response
+from . import crm_lead_outcome
 from . import crm_lead_merge
 from . import crm_lead_cron
 from . import crm_lead_distribution

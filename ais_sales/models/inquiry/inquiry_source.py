@@ -68,7 +68,12 @@ class InquirySource(models.Model):
     key_hint = fields.Char("Key", readonly=True, copy=False, help="Its beginning.")
     last_used_at = fields.Datetime("Last used", readonly=True, copy=False)
     accepted_count = fields.Integer("Inquiries received", readonly=True, copy=False)
-    refused_count = fields.Integer("Refused", readonly=True, copy=False)
+    refused_count = fields.Integer(
+        "Refused",
+        readonly=True,
+        copy=False,
+        help="Sent over the limits, or not understood.",
+    )
     minute = fields.Datetime(readonly=True, copy=False)
     minute_count = fields.Integer(readonly=True, copy=False)
     day = fields.Date(readonly=True, copy=False)
@@ -145,6 +150,12 @@ class InquirySource(models.Model):
                 cr.execute(self._count_one("refused_count"))
         self.invalidate_recordset()
         return is_within
+
+    def _count_refusal(self):
+        """Count what was within the limits but could not be taken."""
+        self.ensure_one()
+        self.env.cr.execute(self._count_one("refused_count"))
+        self.invalidate_recordset(["refused_count"])
 
     def _count_one(self, name):
         """Statement that counts one more, whoever counts at the same time."""

@@ -51,6 +51,8 @@ class SaleOrder(models.Model):
         return super(SaleOrder, self._ais_by_button()).action_quotation_sent()
 
     def action_draft(self):
+        if not self.env.su:
+            self._ais_check_seller()
         return super(SaleOrder, self._ais_by_button()).action_draft()
 
     def _action_cancel(self):

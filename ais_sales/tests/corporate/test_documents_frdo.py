@@ -346,12 +346,28 @@ class TestFrdoExport(DocumentsCommon):
 
     def test_words_of_a_choice_are_needed(self):
         column = self.env.ref("ais_sales.ais_frdo_column_gender").with_user(self.training_office)
-        with self.assertRaisesRegex(ValidationError, "male=Муж"):
-            column.choices = "Муж"
-        column.choices = "male=Мужской\nfemale=Женский"
+        self.assertEqual(column.words, "Male = Муж\nFemale = Жен")
+        for words in ("Муж", "", "Man = Муж", "Male ="):
+            with self.subTest(words=words), self.assertRaisesRegex(ValidationError, "Male, Female"):
+                column.words = words
+            column.invalidate_recordset()
+        column.words = "male=Мужской\nFemale = Женский"
+        self.assertEqual(column.choices, "male=Мужской\nfemale=Женский")
         wizard = self._export()
         wizard.action_export()
         self.assertEqual(self._sheet(wizard)["Z2"].value, "Женский")
+
+    def test_every_word_of_the_template_stands_beside_a_value_with_a_name(self):
+        for column in self.env["ais.frdo.column"].search([("choices", "!=", False)]):
+            with self.subTest(column=column.heading):
+                unknown = frdo.read_choices(column.choices).keys() - column._value_labels().keys()
+                self.assertFalse(unknown)
+
+    def test_column_without_choices_needs_no_words(self):
+        column = self.env.ref("ais_sales.ais_frdo_column_number")
+        self.assertFalse(column.words)
+        with self.assertRaisesRegex(ValidationError, "needs no words"):
+            column.words = "Male = Муж"
 
     def test_course_says_what_is_conferred(self):
         self.course.write({"professional_area": "Связь", "qualification_name": "Специалист"})

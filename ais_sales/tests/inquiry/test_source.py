@@ -51,6 +51,8 @@ class TestInquirySource(SourceCommon):
         self.assertEqual(self._send([1, 2]).status_code, 400)
         broken = self._send(b"{not json", **{"Content-Type": "application/json"})
         self.assertEqual(broken.status_code, 400)
+        self.source.invalidate_recordset()
+        self.assertEqual(self.source.refused_count, 4)
         self.assertEqual(self._send({"email": "a@b.ru", "message": "x" * 70000}).status_code, 413)
         self.assertIn(self.url_open("/ais/inquiry").status_code, (404, 405))
         self.assertEqual(len(self._leads()), count)

@@ -48,6 +48,9 @@ class TestSideDoors(SecretScene):
         self.offer.with_user(self.specialist).action_quotation_sent()
         self._log_in(self.accountant)
         self._refused(REFUSED, "sale.order", "action_cancel", self.offer.ids)
+        self.offer.with_user(self.specialist)._action_cancel()
+        self._refused(REFUSED, "sale.order", "action_draft", self.offer.ids)
+        self.assertEqual(self.offer.state, "cancel")
         for vals in (
             {"user_id": self.accountant.id},
             {"partner_id": self.client_2.id},
@@ -57,6 +60,16 @@ class TestSideDoors(SecretScene):
             with self.subTest(vals):
                 self._refused(REFUSED, "sale.order", "write", self.offer.ids, vals)
 
+    def test_whose_sale_it_is_stays_in_the_books(self):
+        move = self.invoice
+        move.invoice_line_ids[:1].sale_line_ids = self._sold().order_line
+        vals = {"invoice_user_id": self.specialist_2.id}
+        self._log_in(self.accountant)
+        self._refused(REFUSED, "account.move", "write", move.ids, vals)
+        self._call("account.move", "write", move.ids, {"ref": "Основание"})
+        self._call("account.move", "write", move.ids, {"invoice_user_id": self.specialist.id})
+        move.with_user(self.head)._ais_check_whose_sale(vals)
+
     def test_a_sold_line_with_seats_is_not_removed(self):
         booking = self._book(2, "confirmed")
         order = self.env["sale.order"].browse(
@@ -65,6 +78,28 @@ class TestSideDoors(SecretScene):
         self._log_in(self.specialist)
         self._refused(USER_ERROR, "sale.order.line", "unlink", order.order_line.ids)
         self.assertEqual(booking.order_id, order)
+
+    def test_the_end_of_a_deal_follows_from_its_stage(self):
+        lead = self.records["lead"][0]
+        lead.user_id = self.specialist
+        self._log_in(self.specialist)
+        for name, value in (
+            ("won_status", "won"),
+            ("date_closed", "2026-01-10 10:00:00"),
+            ("date_open", "2026-01-10 10:00:00"),
+            ("date_conversion", "2026-01-10 10:00:00"),
+        ):
+            with self.subTest(field=name):
+                self._refused(REFUSED, "crm.lead", "write", lead.ids, {name: value})
+        born_won = {"name": "Сразу сделка", "date_closed": "2026-01-10 10:00:00"}
+        self._refused(REFUSED, "crm.lead", "create", [born_won])
+        own = lead.with_user(self.specialist)
+        own.copy().convert_opportunity(self.client)
+        won = self.env["crm.stage"].search([("is_won", "=", True)], limit=1)
+        own.stage_id = won
+        self.assertEqual((own.won_status, bool(own.date_closed)), ("won", True))
+        own.create({"name": "Продано сразу", "type": "opportunity", "stage_id": won.id})
+        own.with_user(self.head).date_closed = "2026-01-10 10:00:00"
 
     def test_a_task_does_not_tell_the_name_of_what_it_is_moved_to(self):
         task = self._make_client("ООО «Своё»", self.specialist_2).activity_schedule(
