@@ -86,6 +86,16 @@ class TestWords(TransactionCase):
                 ]
         self.assertFalse(found)
 
+    def test_an_empty_list_or_board_shows_no_english_samples(self):
+        found = []
+        for action in self._records("ir.actions.act_window"):
+            for view, kind in action.views:
+                if kind in ("list", "kanban"):
+                    arch = etree.fromstring(self.env[action.res_model].get_view(view, kind)["arch"])
+                    if arch.get("sample") not in (None, "0"):
+                        found.append((action.xml_id, kind))
+        self.assertFalse(found)
+
     def test_each_message_has_its_russian_words(self):
         """Nothing is left untranslated but what is Russian already, or has no words."""
         path = Path(__file__).parents[2] / "i18n" / "ru.po"
