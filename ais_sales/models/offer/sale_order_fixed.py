@@ -32,6 +32,33 @@ class SaleOrder(models.Model):
     def _ais_links(self):
         return super()._ais_links() | {"opportunity_id": "read"}
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self._ais_is_head() and self.env.user.has_group("ais_sales.group_specialist"):
+            for vals in vals_list:
+                self._ais_check_keeper(vals)
+        return super().create(vals_list)
+
+    @api.model
+    def _ais_check_keeper(self, vals):
+        """Say in words what the record rules refuse: a proposal in a colleague's name (2.9).
+
+        :raise AccessError: the order would be another specialist's
+        """
+        partner = self.env["res.partner"].browse(vals.get("partner_id"))
+        keeper = partner.user_id or partner.commercial_partner_id.user_id
+        if "user_id" in vals:
+            keeper = self.env["res.users"].browse(vals["user_id"])
+        if keeper and keeper != self.env.user and not keeper.ais_is_stood_in:
+            raise AccessError(
+                self.env._(
+                    "The proposal for %(client)s would be of %(keeper)s: ask %(keeper)s or the"
+                    " head of sales to make it.",
+                    client=partner.display_name,
+                    keeper=keeper.name,
+                ),
+            )
+
     def write(self, vals):
         self._ais_check_fixed(vals)
         self._ais_check_state(vals)

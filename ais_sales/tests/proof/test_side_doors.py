@@ -70,6 +70,18 @@ class TestSideDoors(SecretScene):
         self._call("account.move", "write", move.ids, {"invoice_user_id": self.specialist.id})
         move.with_user(self.head)._ais_check_whose_sale(vals)
 
+    def test_a_proposal_in_a_colleague_s_name_is_refused_in_words(self):
+        orders = self.env["sale.order"].with_user(self.specialist_2)
+        course = {"product_id": self.course.product_id.id, "product_uom_qty": 1}
+        line = {"order_line": [Command.create(course)]}
+        for vals in (
+            {"partner_id": self.client.id},
+            {"partner_id": self.client_2.id, "user_id": self.specialist.id},
+        ):
+            self.client.user_id = self.specialist
+            with self.subTest(vals), self.assertRaisesRegex(AccessError, "would be of ais_spec"):
+                orders.create({**vals, **line})
+
     def test_a_sold_line_with_seats_is_not_removed(self):
         booking = self._book(2, "confirmed")
         order = self.env["sale.order"].browse(
