@@ -1,7 +1,7 @@
 {
     "name": "AIS Sales",
     "summary": "The working desk of a training centre's sales department",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.2.1",
     "license": "AGPL-3",
     "author": "AIS",
     "category": "Sales/CRM",

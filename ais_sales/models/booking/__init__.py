@@ -9,6 +9,7 @@ from . import booking_price
 from . import booking_payment
 from . import booking_split
 from . import booking_cron
+from . import booking_questions
 from . import booking_stand_in
 from . import trainee
 from . import course_group

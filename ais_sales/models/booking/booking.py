@@ -27,6 +27,14 @@ CANCEL_REASONS = [
     ("mistake", "Entered by mistake"),
     ("other", "Other"),
 ]
+# given by what happens, not chosen by a person
+REASONS_BY_SYSTEM = {
+    "group_cancelled",
+    "no_seat",
+    "hold_expired",
+    "offer_expired",
+    "order_cancelled",
+}
 
 
 class Booking(models.Model):

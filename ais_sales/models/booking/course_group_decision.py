@@ -91,6 +91,12 @@ class CourseGroup(models.Model):
             raise UserError(
                 self.env._("Group %s is postponed to a future date.", self.display_name),
             )
+        if (dates["date_start"], dates["date_end"]) == (self.date_start, self.date_end):
+            raise UserError(
+                self.env._(
+                    "Group %s has these dates already: enter the new ones.", self.display_name
+                ),
+            )
         self.write(dates)
         words = self._in_staff_language().env
         self._notify_group_event(words._("The group is postponed"))

@@ -27,6 +27,7 @@ from . import res_partner_duplicate
 from . import res_partner_owner
 from . import res_partner_contact
 from . import res_partner_protection
+from . import res_partner_greeting
 from . import res_partner_quality
 from . import res_partner_consent
 from . import res_partner_adoption

@@ -37,15 +37,18 @@ class Desk(models.AbstractModel):
     def _block_tasks(self):
         return self._rows(
             "tasks",
-            self.env._("Tasks left undone"),
+            self.env._("Tasks for today"),
             "ais.task",
+            # also those of whom one stands in for
             domain=[
+                "|",
                 ("user_id", "=", self.env.uid),
-                ("date_deadline", "<", self.env.company.ais_today()),
+                ("user_id.ais_is_stood_in", "=", True),
+                ("date_deadline", "<=", self.env.company.ais_today()),
             ],
             row=self._task_rows,
             order="date_deadline, id",
-            empty=self.env._("No task is left from the days before."),
+            empty=self.env._("No task is left for today."),
             action="ais_task_action",
         )
 
@@ -56,7 +59,7 @@ class Desk(models.AbstractModel):
                 **self._row(
                     one,
                     one.summary or one.activity_type_id.name,
-                    one.res_name or "",
+                    self._stood_in(one, one.res_name or ""),
                     **self._due(one.date_deadline),
                 ),
                 "model": one.res_model,

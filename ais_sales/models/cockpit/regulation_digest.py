@@ -74,9 +74,8 @@ class RegulationDigest(models.Model):
         for digest in self:
             digest._send()
 
-    @api.model
     def action_make(self):
-        """Make today's digest and open it.
+        """Make today's digest and open it; a button of the list, which passes no records.
 
         :raise AccessError: for others than the director, the deputy and the head
         """

@@ -40,13 +40,19 @@ class CorporateOrder(models.Model):
         return {**action, "domain": [("id", "in", moves.ids)], "context": {"create": False}}
 
     def action_hold_seats(self):
-        """Book seats of this order, its client filled in."""
+        """Book seats of this order: its client filled in, at first also what was asked for."""
         self.ensure_one()
+        lead = self.lead_id if not self.booking_ids and self.lead_id.has_access("read") else None
         action = self.env["ir.actions.act_window"]._for_xml_id("ais_sales.ais_booking_hold_action")
         action["context"] = {
             "default_partner_id": self.partner_id.id,
             "default_corporate_order_id": self.id,
         }
+        if lead:
+            action["context"] |= {
+                "default_course_id": lead.ais_course_id.id,
+                "default_seats": lead.ais_seats or 1,
+            }
         return action
 
     def action_new_group(self):

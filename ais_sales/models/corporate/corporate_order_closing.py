@@ -76,6 +76,10 @@ class CorporateOrder(models.Model):
             if state in order_of_stages[:-1]:
                 orders.state = order_of_stages[order_of_stages.index(state) + 1]
 
+    def action_back_to_contract(self):
+        """Take orders back from the lists of trainees, where they have come too early."""
+        self.filtered(lambda order: order.state == "enrolling").state = "preparing"
+
     def action_close(self):
         """Close the orders; refused while something is missing (2.22).
 

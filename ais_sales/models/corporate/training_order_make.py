@@ -36,6 +36,9 @@ class TrainingOrder(models.Model):
                 dict.fromkeys(chosen - completed, self.env._("has not completed the training"))
             )
             chosen = completed
+        if group and not chosen:
+            # also who has been ordered about already, and by which order
+            reasons = self._sort_out(kind, self._trainees_of(group))[1] | reasons
         left_out = self._left_out_text(reasons)
         if kind == "enrolment" and group:
             left_out = "\n".join(filter(None, [left_out, self._unnamed_text(group)]))
@@ -60,6 +63,12 @@ class TrainingOrder(models.Model):
         # sudo: who was left out is found by the system
         order.sudo().left_out = left_out
         return order._get_records_action()
+
+    @api.model
+    def _trainees_of(self, group):
+        return self.env["ais.trainee"].search(
+            [("group_id", "=", group.id), ("booking_state", "!=", "cancelled")]
+        )
 
     @api.model
     def _likely_ground(self, trainees):

@@ -25,6 +25,8 @@ class Appointment(models.Model):
         if vals.keys() & {"kind", "position", "user_id", "team_id"}:
             for one in self:
                 one._check_sense()
+        if vals.keys() & {"order_date", "date_effective"} and not self.env.su:
+            self.filtered(lambda one: one.state == "ordered")._correct_days()
         return result
 
     @api.ondelete(at_uninstall=False)
@@ -127,9 +129,18 @@ class Appointment(models.Model):
 
     def _check_days(self):
         """
-        :raise UserError: a dismissal lies before the appointment that it ends
+        :raise UserError: the order is of a day to come, or a dismissal lies before the appointment
+            that it ends
         """
         self.ensure_one()
+        if self.order_date and self.order_date > self.company_id.ais_today():
+            raise UserError(
+                self.env._(
+                    "The order cannot be of %s, a day to come. From when it is in force may be"
+                    " later: enter that day there.",
+                    format_date(self.env, self.order_date),
+                ),
+            )
         held = self._in_force()
         day = self.date_effective or self.order_date
         if self.kind == "dismiss" and held.position == self.position and day < held.date_effective:
@@ -142,6 +153,18 @@ class Appointment(models.Model):
                     day=format_date(self.env, day),
                 ),
             )
+
+    def _correct_days(self):
+        """The director has mistyped a day of an order that is not in force yet."""
+        for one in self:
+            if not one.order_date or not one.date_effective:
+                raise UserError(
+                    self.env._("Enter the number and the date of the order: %s.", one.display_name),
+                )
+            one._check_days()
+            if one.date_effective <= one.company_id.ais_today():
+                # sudo: roles are given by the system, the director has ordered it
+                one.sudo()._take_effect()
 
     def _check_sense(self):
         """

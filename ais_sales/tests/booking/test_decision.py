@@ -58,6 +58,39 @@ class TestDecision(AisCommon):
         self.assertTrue(self._activities(booking, self.specialist))
         self.assertSeats(self.group, held=2)
 
+    def test_postponed_to_the_same_dates_nothing_is_decided(self):
+        booking = self._book(2)
+        wizard = self._wizard(decision="postpone", reason="Ждём ещё двоих")
+        with self.assertRaisesRegex(UserError, "has these dates already"), self.cr.savepoint():
+            wizard.action_decide()
+        self.assertFalse(self.group.decision)
+        self.assertFalse(self._activities(booking, self.specialist))
+
+    def test_what_is_missing_to_the_minimum_is_told(self):
+        self._book(3).action_confirm()
+        wizard = self._wizard()
+        self.assertEqual((wizard.seats_missing, wizard.amount_missing), (1, 30000))
+        self._book(2).action_confirm()
+        wizard = self._wizard()
+        self.assertEqual((wizard.seats_missing, wizard.amount_missing), (0, 0))
+        self.assertFalse(wizard.is_short)
+
+    def test_questions_about_a_cancelled_booking_are_closed(self):
+        booking = self._book(2)
+        other = self._book(1)
+        (booking | other).sudo()._warn_holds()
+        start = self.group.date_start + timedelta(days=14)
+        dates = {"date_start": start, "date_end": start}
+        self._wizard(decision="postpone", reason="Ждём", **dates).action_decide()
+        booking.activity_schedule(
+            "mail.mail_activity_data_todo", summary="Своё дело", user_id=self.specialist.id
+        )
+        self._wizard(decision="cancel", reason="Мало людей").action_decide()
+        told = self._activities(booking, self.specialist).mapped("summary")
+        self.assertEqual(len(told), 2)
+        self.assertIn("Своё дело", told)
+        self.assertEqual(len(self._activities(other, self.specialist)), 1)
+
     def test_merge_moves_all_bookings_and_cancels_the_group(self):
         held, confirmed = self._book(2), self._book(3, user=self.specialist_2)
         confirmed.action_confirm()

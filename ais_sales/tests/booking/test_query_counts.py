@@ -56,7 +56,7 @@ class TestQueryCounts(AisCommon):
             bookings = self._hold(size, group)
             with self.subTest(size=size):
                 self._assert_queries(
-                    11 + MAIL * size,
+                    12 + MAIL * size,
                     lambda bookings=bookings: bookings.action_cancel("price"),
                 )
                 self.assertSeats(group, taken=0)
@@ -66,7 +66,7 @@ class TestQueryCounts(AisCommon):
             self._lapse(self._hold(size, group))
             with self.subTest(size=size):
                 self._assert_queries(
-                    25 + MAIL * size,
+                    26 + MAIL * size,
                     lambda: self._run_cron("ais.booking", "_cron_expire_holds"),
                 )
                 self.assertSeats(group, held=0)

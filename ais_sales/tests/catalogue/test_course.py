@@ -121,6 +121,20 @@ class TestSeries(AisCommon):
         with self.assertRaisesRegex(UserError, "too many"):
             series.create({**vals, "date_until": "2035-01-01"}).action_make()
 
+    def test_figures_that_make_no_series_are_told_apart(self):
+        today = self.company.ais_today()
+        vals = {"course_id": self.course.id, "date_until": today + timedelta(days=60)}
+        series = self.env["ais.group.series"].with_user(self.head)
+        for wrong, words in (
+            ({"date_start": today - timedelta(days=1)}, "in the past"),
+            ({"every_weeks": 0}, "one week or more"),
+            ({"seats_max": -5}, "at least one seat"),
+            ({"seats_min": 7, "seats_max": 6}, "not above"),
+            ({"duration": 0}, "at least one day"),
+        ):
+            with self.subTest(wrong), self.assertRaisesRegex(UserError, words):
+                series.create({**vals, **wrong}).action_make()
+
 
 @tagged("post_install", "-at_install")
 class TestGroup(AisCommon):

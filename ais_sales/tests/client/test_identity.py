@@ -31,6 +31,18 @@ class TestIdentifiers(TransactionCase):
         self.assertEqual(ids.read_snils("112-233-445 96")[1], ids.BAD_CHECKSUM)
         self.assertEqual(ids.read_snils("001-001-998 00"), ("001-001-998 00", None))
 
+    def test_a_letter_greets_by_name_and_patronymic(self):
+        partners = self.env["res.partner"]
+        for name, greeting in (
+            ("Антонов Сергей Ильич", "Сергей Ильич"),
+            ("Алиев Руслан Гасан оглы", "Руслан Гасан оглы"),
+            ("Кира Координатова", "Кира Координатова"),
+            ("Анна Мария Петрова", "Анна Мария Петрова"),
+            ("Иванова", "Иванова"),
+        ):
+            with self.subTest(name):
+                self.assertEqual(partners.new({"name": name})._ais_greeting_name(), greeting)
+
     def test_names_are_one_whatever_the_form_and_the_quotes(self):
         for name in (
             "ООО «Ромашка»",

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -27,6 +29,24 @@ class TestDeskRows(DesksCommon):
             getattr(self.env["ais.desk"].with_user(user), name)()
             counts[name] = self.env.cr.sql_log_count - before
         return counts
+
+    def _task_notes(self, user):
+        rows = self._block(user, "specialist_desk", "tasks")["rows"]
+        return {row["title"]: row["note"] for row in rows}
+
+    def test_tasks_of_today_stand_on_the_desk_and_those_of_whom_one_stands_in_for(self):
+        for days, summary in ((0, "Сегодня"), (-3, "С прошлой недели"), (1, "Завтра")):
+            self.lead.activity_schedule(
+                summary=summary,
+                date_deadline=self.today + timedelta(days=days),
+                user_id=self.specialist.id,
+            )
+        self.assertEqual(self._task_notes(self.specialist).keys(), {"Сегодня", "С прошлой недели"})
+        self.assertFalse(self._task_notes(self.specialist_2))
+        self._replace(self.specialist_2, self.specialist)
+        told = self._task_notes(self.specialist_2)
+        self.assertEqual(told.keys(), {"Сегодня", "С прошлой недели"})
+        self.assertIn(self.specialist.name, told["Сегодня"])
 
     def test_rows_buttons_and_lists_are_for_who_sees_them(self):
         self._fill(2)

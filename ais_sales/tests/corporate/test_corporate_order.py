@@ -208,6 +208,23 @@ class TestCorporateOrder(CorporateCommon):
         order.with_user(self.head).action_reopen()
         self.assertEqual(order.state, "preparing")
 
+    def test_an_order_that_went_on_too_early_comes_back_to_its_contract(self):
+        order = self._order().with_user(self.specialist)
+        order.action_next_stage()
+        self.assertEqual(order.state, "enrolling")
+        order.action_back_to_contract()
+        self.assertEqual(order.state, "preparing")
+        order.action_back_to_contract()
+        self.assertEqual(order.state, "preparing")
+
+    def test_first_seats_are_those_that_the_client_has_asked_for(self):
+        self.lead.write({"ais_course_id": self.course.id, "ais_seats": 7})
+        order = self._order(lead_id=self.lead.id)
+        context = order.with_user(self.specialist).action_hold_seats()["context"]
+        self.assertEqual(
+            (context["default_course_id"], context["default_seats"]), (self.course.id, 7)
+        )
+
     def test_groups_and_deadlines_stand_on_one_line_of_time(self):
         self.assertFalse(self._order().timeline)
         order = self._order_with_groups(seats=2)

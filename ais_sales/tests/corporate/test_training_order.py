@@ -36,7 +36,8 @@ class TestTrainingOrder(TrainingOrdersCommon):
         first = self._enrolment()
         self.assertEqual(self._enrolment(), first)
         first.action_sign()
-        with self.assertRaisesRegex(UserError, "ПДН-7 has nobody for this order"):
+        told = f"ПДН-7 has nobody for this order(.|\n)*Орлова Анна Львовна: is in .*{first.name}"
+        with self.assertRaisesRegex(UserError, told):
             self._enrolment()
         self.held.action_confirm()
         second = self._enrolment()

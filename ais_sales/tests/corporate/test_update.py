@@ -8,7 +8,7 @@ from odoo.tools import file_path
 from ... import hooks
 from ..receivable.bank_common import PaidCommon
 
-SCRIPTS = "ais_sales/migrations/19.0.1.2.0"
+SCRIPTS = "ais_sales/migrations"
 BEFORE = "19.0.1.0.0"
 
 
@@ -18,7 +18,7 @@ class TestUpdate(PaidCommon):
 
     def _update(self, name, version=BEFORE):
         self.env.flush_all()
-        path = Path(file_path(f"{SCRIPTS}/{name}.py"))
+        (path,) = Path(file_path(SCRIPTS)).glob(f"*/{name}.py")
         load_script(str(path), path.stem.replace("-", "_")).migrate(self.cr, version)
         self.env.invalidate_all()
 

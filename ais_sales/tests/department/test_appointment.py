@@ -119,6 +119,25 @@ class TestAppointment(StructureCommon):
         self.assertTrue(self._activities(one, self.director))
         self.assertTrue(self._activities(one, self.deputy))
 
+    def test_an_order_is_not_of_a_day_to_come(self):
+        one = self._propose().with_user(self.director)
+        one.write({"order_number": "21-К", "order_date": self.today + timedelta(days=400)})
+        with self.assertRaisesRegex(UserError, "a day to come"):
+            one.action_order()
+
+    def test_an_order_that_is_not_in_force_yet_is_corrected_or_withdrawn(self):
+        one = self._order(days=400).with_user(self.director)
+        with self.assertRaisesRegex(UserError, "a day to come"), self.cr.savepoint():
+            one.order_date = self.today + timedelta(days=1)
+        one.write({"order_number": "8-К", "date_effective": self.today})
+        self.assertEqual(one.state, "in_force")
+        self.assertTrue(self._has(self.newcomer, "specialist"))
+        other_user = self.newcomer.copy({"login": "ais_newcomer_2", "name": "Новикова Анна"})
+        other = self._order(other_user, days=400, number="9-К").with_user(self.director)
+        other.decision_note = "Ошибка в приказе"
+        other.action_refuse()
+        self.assertEqual(other.state, "refused")
+
     def test_database_keeps_one_head_in_force(self):
         self._order(self.head, position="head")
         one = self._propose(position="head").sudo()

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...models.booking.booking import CANCEL_REASONS
+from ...models.booking.booking import CANCEL_REASONS, REASONS_BY_SYSTEM
 from ...tools.read_committed import entry_reads_committed
 
 
@@ -26,7 +26,10 @@ class BookingRelease(models.TransientModel):
         string="Trainees who leave",
         domain="[('booking_id', 'in', booking_ids)]",
     )
-    reason = fields.Selection(CANCEL_REASONS, required=True)
+    reason = fields.Selection(
+        [one for one in CANCEL_REASONS if one[0] not in REASONS_BY_SYSTEM],
+        required=True,
+    )
     note = fields.Char("Why exactly")
 
     @api.depends("booking_ids")

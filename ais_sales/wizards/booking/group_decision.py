@@ -27,6 +27,8 @@ class GroupDecision(models.TransientModel):
     amount_paid = fields.Monetary("Paid, money", compute="_compute_figures")
     amount_promised = fields.Monetary("Promised, money", compute="_compute_figures")
     amount_silent = fields.Monetary("Silent, money", compute="_compute_figures")
+    seats_missing = fields.Integer("Missing", compute="_compute_figures")
+    amount_missing = fields.Monetary("Missing, money", compute="_compute_figures")
     is_short = fields.Boolean(compute="_compute_figures")
     booking_ids = fields.One2many(related="group_id.booking_ids")
     # decision
@@ -51,10 +53,9 @@ class GroupDecision(models.TransientModel):
             wizard.amount_paid = group.revenue_paid
             wizard.amount_promised = group.revenue_confirmed - group.revenue_paid
             wizard.amount_silent = group.revenue_held
-            wizard.is_short = (
-                group.seats_confirmed < group.seats_min
-                or group.revenue_confirmed < group.revenue_min
-            )
+            wizard.seats_missing = max(group.seats_min - group.seats_confirmed, 0)
+            wizard.amount_missing = max(group.revenue_min - group.revenue_confirmed, 0.0)
+            wizard.is_short = bool(wizard.seats_missing or wizard.amount_missing)
 
     @api.depends("group_id")
     def _compute_dates(self):

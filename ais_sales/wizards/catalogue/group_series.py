@@ -82,9 +82,10 @@ class GroupSeries(models.TransientModel):
     def action_make(self):
         """Make the groups and open them.
 
-        :raise UserError: no date fits, or more than 100 do
+        :raise UserError: they would begin in the past, no date fits, or more than 100 do
         """
         self.ensure_one()
+        self._check_figures()
         starts = self._starts()
         if not starts:
             raise UserError(
@@ -98,8 +99,6 @@ class GroupSeries(models.TransientModel):
                     most=MOST_GROUPS,
                 ),
             )
-        if self.duration < 1:
-            raise UserError(self.env._("A group lasts at least one day."))
         groups = self.env["ais.course.group"].create(
             [
                 {
@@ -122,6 +121,28 @@ class GroupSeries(models.TransientModel):
             (view_id, mode) for view_id, mode in action["views"] if mode in ("list", "form")
         ]
         return action
+
+    def _check_figures(self):
+        if self.duration < 1:
+            raise UserError(self.env._("A group lasts at least one day."))
+        if self.every_weeks < 1:
+            raise UserError(self.env._("From one group to the next is one week or more."))
+        if not 0 <= self.seats_min <= self.seats_max or not self.seats_max:
+            raise UserError(
+                self.env._(
+                    "%(most)s seats with a minimum of %(least)s: enter at least one seat, and a"
+                    " minimum that is not above them.",
+                    most=self.seats_max,
+                    least=self.seats_min,
+                ),
+            )
+        if self.date_start < self.env.company.ais_today():
+            raise UserError(
+                self.env._(
+                    "The first group would start on %s, in the past.",
+                    self.date_start.strftime("%d.%m.%Y"),
+                ),
+            )
 
     def _starts(self):
         self.ensure_one()

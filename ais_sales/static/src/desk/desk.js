@@ -129,7 +129,20 @@ export class Desk extends Component {
     }
 
     /** A button of a row: what it does, then the desk anew, and on to the next row. */
-    async press(row, { method, label }) {
+    async press(row, button) {
+        // the second press of a double click
+        if (this.isPressed) {
+            return;
+        }
+        this.isPressed = true;
+        try {
+            await this.carryOut(row, button);
+        } finally {
+            this.isPressed = false;
+        }
+    }
+
+    async carryOut(row, { method, label }) {
         this.state.said = "";
         const action = await this.orm.call(row.model, method, [[row.id]]);
         if (action && action.type) {

@@ -1,0 +1,21 @@
+from odoo import models
+
+# what a patronymic ends with
+PATRONYMICS = ("ич", "вна", "ична", "оглы", "оглу", "кызы", "улы")
+
+
+class ResPartner(models.Model):
+    """How a letter greets a person: by name and patronymic, without the surname."""
+
+    _inherit = "res.partner"
+
+    def _ais_greeting_name(self):
+        """
+        :return: "Сергей Ильич" of «Антонов Сергей Ильич»; the whole name where it is not certain
+            which of its words is which
+        """
+        self.ensure_one()
+        words = (self.name or "").split()
+        if len(words) >= 3 and words[-1].casefold().endswith(PATRONYMICS):
+            return " ".join(words[1:])
+        return self.name or ""
