@@ -138,7 +138,7 @@ class Booking(models.Model):
         index=True,
         tracking=True,
         copy=False,
-        group_expand=True,
+        group_expand="_expand_states",
     )
     hold_until = fields.Datetime(
         copy=False,
@@ -159,6 +159,12 @@ class Booking(models.Model):
     _seats_positive = models.Constraint("CHECK (seats > 0)", "A booking takes at least one seat.")
     _hold_idx = models.Index("(hold_until) WHERE state = 'hold'")
     _waitlist_idx = models.Index("(group_id, waitlisted_at) WHERE state = 'waitlist'")
+
+    @api.model
+    def _expand_states(self, found, _domain):
+        """The columns of a board: where the work is, and what else there are bookings in."""
+        states = [state for state, _label in self._fields["state"].selection]
+        return [state for state in states if state in ("hold", "confirmed") or state in found]
 
     @api.model
     def _ais_links(self):

@@ -80,7 +80,7 @@ class CourseGroup(models.Model):
         index=True,
         tracking=True,
         copy=False,
-        group_expand=True,
+        group_expand="_expand_states",
     )
     # dates
     date_start = fields.Date("Start", required=True, index=True, tracking=True)
@@ -134,6 +134,12 @@ class CourseGroup(models.Model):
         "(company_id, code) WHERE code IS NOT NULL",
         "There is already a group with this code.",
     )
+
+    @api.model
+    def _expand_states(self, found, _domain):
+        """The columns of a board: where the work is, and what else there are groups in."""
+        always = ("open", "guaranteed", "running")
+        return [state for state in NEXT_STATES if state in always or state in found]
 
     @api.depends("course_id")
     def _compute_company_id(self):

@@ -140,6 +140,21 @@ class TestSeries(AisCommon):
 class TestGroup(AisCommon):
     """A group's dates and limits."""
 
+    def test_a_board_begins_with_the_columns_where_the_work_is(self):
+        def columns(model, domain):
+            board = self.env[model].with_context(read_group_expand=True)
+            groups = board.web_read_group(domain, ["state"])["groups"]
+            return [(one["state"], one["__count"]) for one in groups]
+
+        one = [("id", "=", self.group.id)]
+        expected = [("open", 1), ("guaranteed", 0), ("running", 0)]
+        self.assertEqual(columns("ais.course.group", one), expected)
+        self.group.state = "draft"
+        found = columns("ais.course.group", one)
+        self.assertEqual(found, [("draft", 1), ("open", 0), ("guaranteed", 0), ("running", 0)])
+        nothing = [("id", "=", 0)]
+        self.assertEqual(columns("ais.booking", nothing), [("hold", 0), ("confirmed", 0)])
+
     def test_dates_that_make_no_sense(self):
         for vals in (
             {"date_end": self.group.date_start - timedelta(days=1)},
