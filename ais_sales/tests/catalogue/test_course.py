@@ -99,6 +99,10 @@ class TestSeries(AisCommon):
         form.date_until = start + timedelta(days=40)
         self.assertEqual(form.group_count, 3)
         self.assertIn("06.01.2031", form.preview)
+        self.assertNotIn("20.01.2031 (", form.preview)
+        form.weekday = "6"
+        self.assertIn("05.01.2031 (day off)", form.preview)
+        form.weekday = "0"
         action = form.save().action_make()
         groups = self.env["ais.course.group"].search(action["domain"])
         self.assertEqual(

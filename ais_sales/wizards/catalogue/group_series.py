@@ -77,7 +77,19 @@ class GroupSeries(models.TransientModel):
         for series in self:
             starts = series._starts()
             series.group_count = len(starts)
-            series.preview = ", ".join(start.strftime("%d.%m.%Y") for start in starts)
+            series.preview = ", ".join(series._preview(starts))
+
+    def _preview(self, starts):
+        """The days in words, public holidays and other days off marked."""
+        if not starts:
+            return []
+        company = self.course_id.company_id or self.env.company
+        working = set(company.resource_calendar_id._ais_working_dates(starts[0], starts[-1]))
+        day_off = self.env._("day off")
+        return [
+            start.strftime("%d.%m.%Y") + ("" if start in working else f" ({day_off})")
+            for start in starts
+        ]
 
     def action_make(self):
         """Make the groups and open them.
