@@ -12,9 +12,10 @@ class ResPartner(models.Model):
     def _ais_greeting_name(self):
         """
         :return: "Сергей Ильич" of «Антонов Сергей Ильич»; the whole name where it is not certain
-            which of its words is which
+            which of its words is which, and nothing of nobody
         """
-        self.ensure_one()
+        if self:
+            self.ensure_one()
         words = (self.name or "").split()
         if len(words) >= 3 and words[-1].casefold().endswith(PATRONYMICS):
             return " ".join(words[1:])

@@ -42,6 +42,7 @@ class TestIdentifiers(TransactionCase):
         ):
             with self.subTest(name):
                 self.assertEqual(partners.new({"name": name})._ais_greeting_name(), greeting)
+        self.assertEqual(partners._ais_greeting_name(), "")
 
     def test_names_are_one_whatever_the_form_and_the_quotes(self):
         for name in (
