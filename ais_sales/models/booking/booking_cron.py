@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.fields import Domain
 
 from ..catalogue.course_group import ENROLLING_STATES
+from .booking_questions import hold_runs_out, names_are_missing
 
 # the bookings of one group stand together: each group is locked once
 ORDER = "group_id, id"
@@ -102,7 +103,7 @@ class Booking(models.Model):
                 (
                     booking,
                     booking.user_id,
-                    self.env._("The hold runs out soon"),
+                    hold_runs_out(self.env),
                     self.env._("Seats are held until %s.", booking._local(booking.hold_until)),
                     booking.hold_until.date(),
                 )
@@ -117,7 +118,7 @@ class Booking(models.Model):
                 (
                     booking,
                     booking.user_id,
-                    self.env._("Ask for the trainees' names"),
+                    names_are_missing(self.env),
                     self.env._("%s seats have no name yet.", booking.unnamed_seats),
                     booking.names_until,
                 )

@@ -1,4 +1,22 @@
-from odoo import models
+from odoo import api, models
+
+# the words of each question stand once: by them it is put, and found again when it is answered
+
+
+def hold_runs_out(env):
+    return env._("The hold runs out soon")
+
+
+def seat_is_free(env):
+    return env._("A seat is free: call the client")
+
+
+def names_are_missing(env):
+    return env._("Ask for the trainees' names")
+
+
+def group_is_postponed(env):
+    return env._("The group is postponed: ask the client about the new dates")
 
 
 class Booking(models.Model):
@@ -8,20 +26,24 @@ class Booking(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if vals.get("state") == "confirmed":
-            self._close_questions(self._questions_of_hold)
-        elif vals.get("state") == "cancelled":
-            self._close_questions(
-                lambda env: self._questions_of_hold(env) + self._questions_of_seats(env)
-            )
+        if questions := self._questions_answered_by(vals.get("state")):
+            self._close_questions(questions)
         return result
 
-    def _close_questions(self, ask):
-        """Take away open tasks that nobody has to do any more.
+    @api.model
+    def _questions_answered_by(self, state):
+        """Which questions nobody has to ask any more.
 
-        :param ask: function of an environment that returns their summaries
+        :return: list of functions of an environment, which say a task's summary
         """
-        summaries = set().union(*self._in_every_language(ask))
+        of_hold = [hold_runs_out, seat_is_free]
+        return {
+            "confirmed": of_hold,
+            "cancelled": [*of_hold, names_are_missing, group_is_postponed],
+        }.get(state, [])
+
+    def _close_questions(self, questions):
+        summaries = set().union(*map(self._in_every_language, questions))
         # sudo: the task may stand with a colleague
         self.env["mail.activity"].sudo().search(
             [
@@ -30,15 +52,3 @@ class Booking(models.Model):
                 ("summary", "in", list(summaries)),
             ],
         ).unlink()
-
-    @staticmethod
-    def _questions_of_hold(env):
-        return (env._("The hold runs out soon"), env._("A seat is free: call the client"))
-
-    @staticmethod
-    def _questions_of_seats(env):
-        return (
-            env._("Ask for the trainees' names"),
-            env._("The group is postponed: ask the client about the new dates"),
-            env._("Seats are not paid and the training begins soon"),
-        )

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from .booking_questions import seat_is_free
+
 
 class Booking(models.Model):
     """The waiting list: order of arrival, the head's priority, offers of freed seats."""
@@ -82,7 +84,7 @@ class Booking(models.Model):
                     (
                         booking,
                         booking.user_id,
-                        words._("A seat is free: call the client"),
+                        seat_is_free(words),
                         words._(
                             "%(client)s waited for %(seats)s seats on %(group)s. They are held"
                             " until %(deadline)s, then they go to the next in the queue.",

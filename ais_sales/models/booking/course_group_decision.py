@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..catalogue.system_fields_mixin import BY_SYSTEM
+from .booking_questions import group_is_postponed
 
 DECISIONS = [
     ("run", "Run"),
@@ -109,7 +110,7 @@ class CourseGroup(models.Model):
                 (
                     booking,
                     booking.user_id,
-                    words._("The group is postponed: ask the client about the new dates"),
+                    group_is_postponed(words),
                     self.display_name,
                     None,
                 )

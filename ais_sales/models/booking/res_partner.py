@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..client.res_partner_owner import STAFF
+from ..catalogue.roles import STAFF
 
 
 class ResPartner(models.Model):

@@ -1,9 +1,6 @@
 from odoo import api, models
 
-ROLES = ",".join(
-    f"ais_sales.group_{role}"
-    for role in ("specialist", "deputy", "director", "training_office", "accountant")
-)
+from .roles import STAFF
 
 
 class LinkMixin(models.AbstractModel):
@@ -40,7 +37,7 @@ class LinkMixin(models.AbstractModel):
 
         :raise AccessError: Odoo's own, which names nothing of the record
         """
-        if not links or self.env.su or not self.env.user.has_groups(ROLES):
+        if not links or self.env.su or not self.env.user.has_groups(STAFF):
             return
         for name, operation in links.items():
             # sudo: the link alone; whether its record may be read is asked next

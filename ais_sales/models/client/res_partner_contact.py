@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from .res_partner_owner import OFFICE
+from ..catalogue.roles import OFFICE
 
 
 class ResPartner(models.Model):

@@ -1,7 +1,6 @@
 from odoo import models
 
-# what a patronymic ends with
-PATRONYMICS = ("ич", "вна", "ична", "оглы", "оглу", "кызы", "улы")
+from ...tools.person_read import gender_of
 
 
 class ResPartner(models.Model):
@@ -17,6 +16,6 @@ class ResPartner(models.Model):
         if self:
             self.ensure_one()
         words = (self.name or "").split()
-        if len(words) >= 3 and words[-1].casefold().endswith(PATRONYMICS):
+        if len(words) >= 3 and gender_of(words[-1]):
             return " ".join(words[1:])
         return self.name or ""

@@ -2,13 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
+from ..catalogue.roles import OFFICE
 from .client_assignment import Assignment
-
-# who reads agreements, consents and the history of a client
-OFFICE = "ais_sales.group_specialist,ais_sales.group_deputy,ais_sales.group_director"
-# who reads debts and documents of orders; who reads seats: everybody with a role of ours
-MONEY = f"{OFFICE},ais_sales.group_accountant"
-STAFF = f"{MONEY},ais_sales.group_training_office"
 
 
 class ResPartner(models.Model):

@@ -4,7 +4,7 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
-from .res_partner_owner import OFFICE
+from ..catalogue.roles import OFFICE
 
 
 class ResUsers(models.Model):

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ..client.res_partner_owner import STAFF
+from ..catalogue.roles import STAFF
 
 
 class CrmLead(models.Model):

@@ -41,14 +41,29 @@ class FrdoColumn(models.Model):
 
     def _inverse_words(self):
         for column in self:
-            codes = {label.casefold(): code for code, label in column._value_labels().items()}
-            choices = []
-            for line in filter(str.strip, (column.words or "").splitlines()):
-                label, _mark, word = (part.strip() for part in line.partition("="))
-                if not word or label.casefold() not in codes:
-                    raise ValidationError(column._words_problem(line.strip()))
-                choices.append(f"{codes[label.casefold()]}={word}")
-            column.choices = "\n".join(choices)
+            column.choices = column._read_words(column.words)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        # a column is checked before the words of a new one would be read
+        for vals in vals_list:
+            if "words" in vals:
+                vals["choices"] = self.new(vals)._read_words(vals.pop("words"))
+        return super().create(vals_list)
+
+    def _read_words(self, words):
+        """What `choices` keeps of words.
+
+        :raise ValidationError: a line names no value of the column, or no word
+        """
+        codes = {label.casefold(): code for code, label in self._value_labels().items()}
+        choices = []
+        for line in filter(str.strip, (words or "").splitlines()):
+            label, _mark, word = (part.strip() for part in line.partition("="))
+            if not word or label.casefold() not in codes:
+                raise ValidationError(self._words_problem(line.strip()))
+            choices.append(f"{codes[label.casefold()]}={word}")
+        return "\n".join(choices)
 
     def _words_problem(self, line):
         """What is wrong with a line of words, and which lines are understood."""

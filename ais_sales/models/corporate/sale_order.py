@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..client.res_partner_owner import STAFF
+from ..catalogue.roles import STAFF
 
 
 class SaleOrder(models.Model):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..client.res_partner_owner import OFFICE
+from ..catalogue.roles import OFFICE
 from .issued_document_kind import MAIN_KINDS
 
 # what a document is issued by

@@ -3,7 +3,7 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..client.res_partner_owner import OFFICE
+from ..catalogue.roles import OFFICE
 
 # who is not taught any more is in nobody's way
 LEFT = ("dropped", "transferred")

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..client.res_partner_owner import OFFICE
+from ..catalogue.roles import OFFICE
 
 # the accountant reads no orders
 READERS = f"{OFFICE},ais_sales.group_training_office"

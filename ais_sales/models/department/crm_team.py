@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 
-from ..client.res_partner_owner import OFFICE
+from ..catalogue.roles import OFFICE
 
 # 1.3, 1.5: what the regulation says of the department, and in which field of the team it stands
 FOUNDATIONS = (

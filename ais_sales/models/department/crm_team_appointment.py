@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..client.res_partner_owner import OFFICE
+from ..catalogue.roles import OFFICE
 
 
 class CrmTeam(models.Model):

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
-from ..client.res_partner_owner import OFFICE
+from ..catalogue.roles import OFFICE
 
 # words that say nothing about the topic of a course
 GENERAL = re.compile(

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..client.res_partner_owner import OFFICE
+from ..catalogue.roles import OFFICE
 
 
 class ResUsers(models.Model):

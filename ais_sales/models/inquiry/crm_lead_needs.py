@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ..client.res_partner_owner import OFFICE
+from ..catalogue.roles import OFFICE
 
 
 class CrmLead(models.Model):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import email_normalize
 
-from ..client.res_partner_owner import STAFF
+from ..catalogue.roles import STAFF
 
 
 class CrmLead(models.Model):

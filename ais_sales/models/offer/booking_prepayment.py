@@ -1,5 +1,9 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
+
+
+def not_paid_yet(env):
+    return env._("Seats are not paid and the training begins soon")
 
 
 class Booking(models.Model):
@@ -14,6 +18,11 @@ class Booking(models.Model):
         index="btree_not_null",
         help="The day by which the seats were to be paid has come.",
     )
+
+    @api.model
+    def _questions_answered_by(self, state):
+        more = [not_paid_yet] if state == "cancelled" else []
+        return super()._questions_answered_by(state) + more
 
     def _cron_check_prepayment(self):
         """Flag or release seats that are not paid in time before the start. Safe to run twice."""
@@ -61,7 +70,7 @@ class Booking(models.Model):
                     booking.user_id | booking.user_id.sale_team_id.user_id,
                     self.env._("Seats are set free: not paid in time")
                     if booking in released
-                    else self.env._("Seats are not paid and the training begins soon"),
+                    else not_paid_yet(self.env),
                     self.env._(
                         "To be paid: %s.",
                         booking.currency_id.format(booking.amount_unpaid),

@@ -2,8 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import float_compare
 
+from ..catalogue.roles import OFFICE
 from ..catalogue.system_fields_mixin import BY_SYSTEM
-from ..client.res_partner_owner import OFFICE
 from .discount import DIGITS, discount_percent, discount_text
 
 # states in which a client counts on the price

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 
-from ..client.res_partner_owner import STAFF
+from ..catalogue.roles import STAFF
 
 # in the context by reference: what is written comes from the booking, a client cannot say so
 FROM_BOOKING = object()

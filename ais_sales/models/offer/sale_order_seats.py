@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.read_committed import entry_reads_committed
-from ..client.res_partner_owner import STAFF
+from ..catalogue.roles import STAFF
 from .sale_order_line_seats import FROM_BOOKING
 
 

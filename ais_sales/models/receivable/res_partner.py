@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..client.res_partner_owner import MONEY
+from ..catalogue.roles import MONEY
 
 PERMIT = ("ais_debt_permit_until", "ais_debt_permit_reason")
 

@@ -363,6 +363,15 @@ class TestFrdoExport(DocumentsCommon):
                 unknown = frdo.read_choices(column.choices).keys() - column._value_labels().keys()
                 self.assertFalse(unknown)
 
+    def test_a_new_column_is_made_with_its_words(self):
+        columns = self.env["ais.frdo.column"].with_user(self.training_office)
+        self.env.ref("ais_sales.ais_frdo_column_gender").unlink()
+        vals = {"heading": "Пол", "key": "gender"}
+        with self.assertRaisesRegex(ValidationError, "Male, Female"), self.cr.savepoint():
+            columns.create({**vals, "words": "Муж"})
+        column = columns.create({**vals, "words": "Male = Муж\nFemale = Жен"})
+        self.assertEqual(column.choices, "male=Муж\nfemale=Жен")
+
     def test_column_without_choices_needs_no_words(self):
         column = self.env.ref("ais_sales.ais_frdo_column_number")
         self.assertFalse(column.words)

@@ -68,7 +68,7 @@ class GroupSeries(models.TransientModel):
     @api.depends("course_id")
     def _compute_seats(self):
         for series in self:
-            company = series.course_id.company_id or self.env.company
+            company = series._company()
             series.seats_min = series.course_id.seats_min or company.ais_seats_min
             series.seats_max = series.course_id.seats_max or company.ais_seats_max
 
@@ -83,8 +83,8 @@ class GroupSeries(models.TransientModel):
         """The days in words, public holidays and other days off marked."""
         if not starts:
             return []
-        company = self.course_id.company_id or self.env.company
-        working = set(company.resource_calendar_id._ais_working_dates(starts[0], starts[-1]))
+        calendar = self._company().resource_calendar_id
+        working = set(calendar._ais_working_dates(starts[0], starts[-1]))
         day_off = self.env._("day off")
         return [
             start.strftime("%d.%m.%Y") + ("" if start in working else f" ({day_off})")
@@ -148,13 +148,16 @@ class GroupSeries(models.TransientModel):
                     least=self.seats_min,
                 ),
             )
-        if self.date_start < self.env.company.ais_today():
+        if self.date_start < self._company().ais_today():
             raise UserError(
                 self.env._(
                     "The first group would start on %s, in the past.",
                     self.date_start.strftime("%d.%m.%Y"),
                 ),
             )
+
+    def _company(self):
+        return self.course_id.company_id or self.env.company
 
     def _starts(self):
         self.ensure_one()
